@@ -1,0 +1,106 @@
+# ndrill. `make help` lists what can be made.
+#
+# engine/LAYERS is the floor plan: one archive a floor, and a floor's tests are linked with
+# the floors it may use and no others. MODE is release, debug or asan; each has its own
+# folder below build/, so nothing needs `clean` in between.
+
+MODE   ?= release
+BUILD  ?= build
+CC     ?= cc
+PREFIX ?= /usr/local
+PY     ?= $(BUILD)/oracle/bin/python
+
+out    := $(BUILD)/$(MODE)
+FLOORS := $(shell awk -F: '!/^\#/ && NF > 1 { print $$1 }' engine/LAYERS)
+below   = $(shell awk -F: '$$1 == "$(1)" { print $$2 }' engine/LAYERS)
+# A floor's archives in link order, top first.
+chain   = $(1) $(shell awk -F: '$$1 == "$(1)" { n = split($$2, a, " "); for (i = n; i > 0; i--) print a[i] }' engine/LAYERS)
+
+arch   := $(shell $(CC) -dumpmachine)
+CPUS   := $(if $(findstring x86_64,$(arch)),v1 v3 v4,base)
+march_v1 := -march=x86-64
+march_v3 := -march=x86-64-v3
+march_v4 := -march=x86-64-v4 -mprefer-vector-width=512
+march_base :=
+BASEDEF := $(if $(filter base,$(CPUS)),-DND_CPU_ONLY_BASE)
+
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+PKG     := $(if $(shell command -v pkg-config),pkg-config,true)
+luapc   := $(firstword $(foreach p,lua5.4 lua-5.4 lua54 lua,$(shell $(PKG) --exists $(p) 2>/dev/null && echo $(p))))
+LUA_CF  := $(shell $(PKG) --cflags $(luapc) 2>/dev/null)
+# The release links Lua and SQLite statically where their archives are there: start-up is felt.
+static   = $(shell f=$$($(CC) -print-file-name=$(1)); [ "$$f" != "$(1)" ] && echo $$f)
+LUA_LIB := $(or $(if $(filter release,$(MODE)),$(call static,liblua5.4.a)),$(shell $(PKG) --libs $(luapc) 2>/dev/null))
+SQL_CF  := $(shell $(PKG) --cflags sqlite3 2>/dev/null)
+SQL_LIB := $(or $(if $(filter release,$(MODE)),$(call static,libsqlite3.a)),$(shell $(PKG) --libs sqlite3 2>/dev/null))
+MD_CF   := $(shell $(PKG) --cflags md4c 2>/dev/null)
+MD_LIB  := $(or $(if $(filter release,$(MODE)),$(call static,libmd4c.a)),$(shell $(PKG) --libs md4c 2>/dev/null))
+EDIT_CF := $(shell $(PKG) --cflags libedit 2>/dev/null)
+EDIT_LIB := $(shell $(PKG) --libs libedit 2>/dev/null)
+MOCK_CF := $(shell $(PKG) --cflags cmocka 2>/dev/null)
+MOCK_LIB := $(or $(shell $(PKG) --libs cmocka 2>/dev/null),-lcmocka)
+
+cflags_bind    := $(LUA_CF)
+cflags_grader  := $(LUA_CF)
+cflags_store   := $(SQL_CF)
+cflags_pack    := $(MD_CF)
+cflags_trainer := $(EDIT_CF)
+libs_bind      := $(LUA_LIB)
+libs_store     := $(SQL_LIB)
+libs_pack      := $(MD_LIB)
+libs_trainer   := $(EDIT_LIB)
+
+opt_release := -O2 -DNDEBUG
+opt_debug   := -O0 -g
+opt_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+ld_asan     := -fsanitize=address,undefined
+CFLAGS_ALL  := -std=c11 -D_GNU_SOURCE -Iengine -I$(BUILD)/gen $(WARN) $(opt_$(MODE)) -fno-math-errno -ffp-contract=off -MMD -MP $(BASEDEF) $(CFLAGS)
+# Kernels are loops for the vectoriser in every mode; a sanitizer keeps its own level.
+KFLAGS      := $(if $(filter asan,$(MODE)),-O1,-O3)
+AFLAGS      := $(if $(filter asan debug,$(MODE)),,-O3)
+
+.PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz
+all: $(out)/ndrill
+
+# --- floors ----------------------------------------------------------------------------
+
+define floor_rules
+src_$(1)   := $$(wildcard engine/$(1)/*.c)
+kern_$(1)  := $$(filter engine/$(1)/k_%.c,$$(src_$(1)))
+plain_$(1) := $$(filter-out engine/$(1)/k_%.c engine/trainer/main.c,$$(src_$(1)))
+obj_$(1)   := $$(plain_$(1):engine/%.c=$(out)/obj/%.o) $$(foreach v,$(CPUS),$$(kern_$(1):engine/%.c=$(out)/obj/%.$$(v).o))
+$(out)/lib$(1).a: $$(obj_$(1))
+	@rm -f $$@ && ar rcs $$@ $$^
+$(out)/obj/$(1)/%.o: engine/$(1)/%.c
+	@mkdir -p $$(@D)
+	@echo "cc $$<"
+	@$$(CC) $$(CFLAGS_ALL) $$(if $$(filter array,$(1)),$$(AFLAGS)) $$(cflags_$(1)) -c -o $$@ $$<
+$$(foreach v,$(CPUS),$$(eval $$(call kernel_rule,$(1),$$(v))))
+
+tests_$(1)  := $$(wildcard tests/$(1)/test_*.c)
+bins_$(1)   := $$(tests_$(1):tests/%.c=$(out)/tests/%)
+arch_$(1)   := $$(foreach f,$$(call chain,$(1)),$(out)/lib$$(f).a)
+link_$(1)   := $$(arch_$(1)) $$(foreach f,$$(call chain,$(1)),$$(libs_$$(f))) -lm
+$(out)/tests/$(1)/%: tests/$(1)/%.c $$(arch_$(1)) tests/harness.h
+	@mkdir -p $$(@D)
+	@echo "cc $$<"
+	@$$(CC) $$(CFLAGS_ALL) -Itests $$(MOCK_CF) $$(cflags_$(1)) $$(foreach f,$$(call below,$(1)),$$(if $$(filter grader bind,$(1)),$$(cflags_$$(f)))) -o $$@ $$< $$(ld_$(MODE)) $$(link_$(1)) $$(MOCK_LIB)
+.PHONY: test-$(1)
+test-$(1): $$(bins_$(1)) $$(extra_tests_$(1))
+	@scripts/run-tests $(1) "$(out)" $$(bins_$(1))
+endef
+
+define kernel_rule
+$(out)/obj/$(1)/%.$(2).o: engine/$(1)/%.c
+	@mkdir -p $$(@D)
+	@echo "cc $$< ($(2))"
+	@$$(CC) $$(CFLAGS_ALL) $$(KFLAGS) $$(march_$(2)) -DND_CPU=$(2) -c -o $$@ $$<
+endef
+
+$(foreach f,$(FLOORS),$(eval $(call floor_rules,$(f))))
+
+.SECONDARY:
+-include $(wildcard $(out)/obj/*/*.d $(out)/tests/*/*.d)
+
+clean:
+	rm -rf $(BUILD)/release $(BUILD)/debug $(BUILD)/asan $(BUILD)/gen

@@ -1,0 +1,89 @@
+/* array/dtype.h: element types: the list, their names, casting and promotion (NEP 50). */
+#ifndef NDRILL_ARRAY_DTYPE_H
+#define NDRILL_ARRAY_DTYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+/* enum, C type, NumPy name, kind letter, character code */
+#define ND_NUMERIC_DTYPES(X)                    \
+    X(BOOL, bool, uint8_t, "bool", 'b', '?')    \
+    X(I8, i8, int8_t, "int8", 'i', 'b')         \
+    X(I16, i16, int16_t, "int16", 'i', 'h')     \
+    X(I32, i32, int32_t, "int32", 'i', 'i')     \
+    X(I64, i64, int64_t, "int64", 'i', 'l')     \
+    X(U8, u8, uint8_t, "uint8", 'u', 'B')       \
+    X(U16, u16, uint16_t, "uint16", 'u', 'H')   \
+    X(U32, u32, uint32_t, "uint32", 'u', 'I')   \
+    X(U64, u64, uint64_t, "uint64", 'u', 'L')   \
+    X(F32, f32, float, "float32", 'f', 'f')     \
+    X(F64, f64, double, "float64", 'f', 'd')
+
+typedef enum nd_type {
+#define X(up, low, ctype, name, kind, code) ND_##up,
+    ND_NUMERIC_DTYPES(X)
+#undef X
+    ND_STR,            /* fixed-width UCS-4 text, "<U5"; itemsize = 4 * characters */
+    ND_NTYPES
+} nd_type;
+
+#define ND_NNUMERIC ND_STR     /* the numeric types come first */
+
+/* Passed by value. Always native byte order. */
+typedef struct nd_dtype {
+    uint8_t  type;             /* nd_type */
+    uint32_t itemsize;         /* bytes; for ND_STR 4 * the number of characters, may be 0 */
+} nd_dtype;
+
+nd_dtype    nd_dtype_of(nd_type t);                   /* numeric types; ND_STR gives <U0 */
+nd_dtype    nd_dtype_str(size_t nchars);
+bool        nd_dtype_equal(nd_dtype a, nd_dtype b);
+char        nd_dtype_kind(nd_dtype d);                /* 'b' 'i' 'u' 'f' 'U' */
+bool        nd_is_integer(nd_dtype d);                /* signed or unsigned, not bool */
+bool        nd_is_float(nd_dtype d);
+
+/* "int64", "float32", "<U5": what NumPy's dtype.name / str shows. Room of 24 is enough. */
+#define ND_DTYPE_TEXT 24
+void nd_dtype_name(nd_dtype d, char text[ND_DTYPE_TEXT]);   /* dtype.name: str160 for <U5 */
+void nd_dtype_str_of(nd_dtype d, char text[ND_DTYPE_TEXT]); /* dtype.str: "<f8", "|b1", "<U5" */
+void nd_dtype_text(nd_dtype d, char text[ND_DTYPE_TEXT]);   /* str(dtype): "float64", "<U5" */
+
+/* Any spelling NumPy takes for these types: "int64" "i8" "<i8" "int" "float" "f4" "bool" "?" "U10" "str"
+ * "long" "double" ... Others: TypeError `data type 'foo' not understood`. */
+err_code nd_dtype_parse(const char *text, nd_dtype *d, err *e) ERR_MUST_CHECK;
+
+/* --- promotion -------------------------------------------------------------------- */
+
+/* np.promote_types. Text with a number: DTypePromotionError is left to the callers that
+ * refuse it; this gives <U21, <U32 and so on as promote_types does. */
+nd_dtype nd_promote_types(nd_dtype a, nd_dtype b);
+
+typedef enum nd_casting { ND_CAST_NO, ND_CAST_EQUIV, ND_CAST_SAFE, ND_CAST_SAME_KIND, ND_CAST_UNSAFE } nd_casting;
+bool        nd_can_cast(nd_dtype from, nd_dtype to, nd_casting rule);
+const char *nd_casting_name(nd_casting rule);              /* "same_kind" */
+
+/* --- one element --------------------------------------------------------------------- */
+
+/* A number or text outside an array. kind: 'b' u.b, 'i' u.i, 'u' u.u (only above INT64_MAX),
+ * 'f' u.f, 'U' text (UCS-4, n characters). */
+typedef struct nd_scalar {
+    char kind;
+    union { bool b; int64_t i; uint64_t u; double f; } u;
+    const uint32_t *text;
+    size_t          n;
+} nd_scalar;
+
+/* Read an element; text points into the array and has trailing zeros dropped. */
+nd_scalar nd_load(nd_dtype d, const char *p);
+
+/* Write an element as `a[i] = x` does: floats truncate into ints, NaN or inf into an int is
+ * "cannot convert float NaN to integer" (ValueError) / "... infinity ..." (OverflowError), an int
+ * that does not fit: OverflowError "Python integer 300 out of bounds for uint8"; text is cut; a
+ * number into text becomes its str(); text into a number is parsed
+ * ("invalid literal for int() with base 10: 'x'", "could not convert string to float: 'x'"). */
+err_code nd_store(nd_dtype d, char *p, nd_scalar x, err *e) ERR_MUST_CHECK;
+
+#endif
