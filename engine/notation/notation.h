@@ -1,0 +1,83 @@
+/* notation/notation.h: array notation to plain Lua 5.4, text to text.
+ *
+ * The result has the same number of lines, each at its own number, so that Lua's
+ * own messages point at the learner's lines. Nothing is run here and nothing is
+ * known of Lua's state: the emitted code calls functions of one runtime table,
+ * the upvalue __nd, which the floor above supplies.
+ *
+ * Emitted chunk: `local __nd = ... return function(...) SRC end`. Load it with mode
+ * "t", call it once with the runtime table, then call the function it returns.
+ *
+ * The runtime table (name: what the floor above must do):
+ *   get(a, spec, ...)      a[i, j:k, ...] as a value. spec has one letter a key:
+ *                          i an expression (1 argument), s a slice (3 arguments:
+ *                          start, stop, step; absent ones are nil), e an ellipsis,
+ *                          n a None/newaxis literal (no argument)
+ *   set(a, spec, v, ...)   a[...] = v
+ *   K(spec, ...)           a key object that a[...] and a[...] = v understand
+ *   aug(a, op, spec, v, ...)  a[...] op= v: get, in-place op, set; op as below
+ *   iadd isub imul idiv ifloordiv imod ipow imatmul iand ior ilshift irshift iconcat
+ *                          x = __nd.iadd(x, v); `op` of aug is the name without i
+ *   lt le gt ge eq ne(a, b)   comparisons in value context
+ *   teq tne(a, b)          == and ~= in a condition: a boolean, or the ambiguity error
+ *   tr(x)                  truth in a condition: x unless it is an array
+ *   mat(a, b) pow(a, b)    a @ b, a ** b
+ *   t(...) L(...)          tuple, list ([1, 2]); both 0-based
+ *   kw(tbl)                keyword arguments, always the last argument of a call
+ *   un(n, ...)             unpack one tuple, list or array to n values; else pass through
+ *   it(...)                what a generic for iterates over
+ *   m(x, name)             x.name where a call follows and name is an array method:
+ *                          the method bound to x, or plain x.name for other values
+ *   fld(a, name)           a["name"] with a literal string: field first
+ *   dots(a, ...)           a[...] inside a vararg function
+ *   lcall(f, str, fn)      f[[0, 2]]: index f by fn() when f is an array, else f(str)
+ *   j(x)                   the imaginary number xj
+ *   last(fallback, ...)    value of the answer: the values when there is one that is
+ *                          not nil; else fallback() when fallback is not nil        */
+#ifndef NDRILL_NOTATION_H
+#define NDRILL_NOTATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* Something to add to a run-time error on that line, when it mentions `about`. */
+typedef struct notation_note {
+    int   line;
+    char *about;              /* expression text, "" for any error on the line */
+    char *text;               /* the sentence to show */
+} notation_note;
+
+typedef struct notation_out {
+    char          *lua;       /* plain Lua, NUL-terminated */
+    size_t         n;
+    bool           names_np;  /* the source has the name np (print then follows Python) */
+    bool           extended;  /* an extension was used: not plain Lua any more */
+    notation_note *notes;
+    size_t         nnotes;
+} notation_out;
+
+typedef struct notation_failure {
+    int    line, column;      /* both from 1; column counts bytes */
+    int    width;             /* bytes to underline, at least 1 */
+    bool   incomplete;        /* more lines could complete it: a prompt asks for them */
+    char   hint[ERR_TEXT_MAX];/* what was meant and the line rewritten; "" when none */
+} notation_failure;
+
+typedef enum notation_mode {
+    NOTATION_ANSWER,          /* the chunk's value is returned by the rules of an answer */
+    NOTATION_PROGRAM,         /* a file to run: expression statements are run and dropped */
+    NOTATION_PROMPT           /* one entry at a prompt: a last expression is returned */
+} notation_mode;
+
+/* Translate n bytes. On success fills out; free it with notation_free. On failure
+ * e->code is ERR_SYNTAX and f says where. src need not be valid UTF-8. */
+err_code notation_translate(const char *src, size_t n, notation_mode mode, notation_out *out,
+                            notation_failure *f, err *e) ERR_MUST_CHECK;
+void     notation_free(notation_out *out);
+
+/* The names that are called as methods of an array (sorted, NULL at the end). */
+extern const char *const notation_methods[];
+
+#endif
