@@ -1,0 +1,89 @@
+/* bind/bind.h: front door of the Lua module: states in which answers, programs and
+ * prompts run, with np as an array library in them.
+ *
+ * A bind_state owns one lua_State over base/mem.h. Text that is run is array notation
+ * (notation/notation.h). Failures of the learner's text are a bind_problem, never a jump.  */
+#ifndef NDRILL_BIND_BIND_H
+#define NDRILL_BIND_BIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "array/array.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "notation/notation.h"
+
+typedef struct bind_state bind_state;
+
+typedef struct bind_options {
+    bool sandbox;         /* answers and packs: no io, os, package, debug, load of files */
+    /* What print writes goes here; NULL: standard output. */
+    void (*write)(void *user, const char *text, size_t n);
+    /* A RuntimeWarning and its kind; NULL: written as "RuntimeWarning: text\n" to standard error. */
+    void (*warn)(void *user, const char *category, const char *text);
+    void *user;
+} bind_options;
+
+/* NULL: no memory. */
+bind_state *bind_open(const bind_options *o, err *e) ERR_MUST_CHECK;
+void        bind_close(bind_state *s);
+
+/* What went wrong in a text, ready to be shown. */
+typedef struct bind_problem {
+    err_code code;                /* ERR_SYNTAX: it never ran */
+    char     type[32];            /* "ValueError"; "error" for Lua's own */
+    char     text[ERR_TEXT_MAX];  /* the message alone */
+    int      line, column, width; /* column 0: the line only */
+    bool     incomplete;          /* more lines could complete it */
+    char     hint[ERR_TEXT_MAX * 2]; /* what to do; the broadcast ruler for shape errors; "" when none */
+} bind_problem;
+
+/* name:3: ValueError: text, the source line, a caret, the hint. */
+void bind_problem_show(buf *out, const bind_problem *p, const char *name, const char *source, size_t n);
+
+/* Translate and run a text in s. Its values (see notation_mode) replace the state's current values.
+ * false: p says why. name appears in messages ("answer", a file name). */
+bool bind_run(bind_state *s, const char *name, const char *source, size_t n, notation_mode mode, bind_problem *p) ERR_MUST_CHECK;
+
+/* Translate and load only: is the text well-formed? */
+bool bind_check(bind_state *s, const char *name, const char *source, size_t n, notation_mode mode, bind_problem *p) ERR_MUST_CHECK;
+
+/* --- values of the last run: 0-based --------------------------------------------------- */
+
+size_t bind_nvalues(const bind_state *s);
+/* As a prompt shows it: repr of arrays, tuples, numbers, text; nothing for nil and None. */
+void   bind_value_repr(bind_state *s, size_t i, buf *out);
+
+/* --- names, for completion --------------------------------------------------------------- */
+
+/* Calls each("reshape", user) for every name that can follow `path` and starts with `prefix`: path "" is the
+ * globals, "np" and "np.random" the modules, "." the array methods and attributes. Sorted. */
+void bind_names(bind_state *s, const char *path, const char *prefix, void (*each)(const char *name, void *user), void *user);
+
+/* --- for the grader, which may know Lua ------------------------------------------------------ */
+
+struct lua_State;
+struct lua_State *bind_lua(bind_state *s);
+nd_ctx           *bind_ctx(bind_state *s);
+
+/* The array at a stack place, or NULL when the value is no array. */
+nd_array *bind_to_array(struct lua_State *L, int index);
+
+/* Make an array of an array, number, boolean, text, tuple, list or Lua table, as np.array would; pushes it.
+ * NULL (nothing pushed): e says why. */
+nd_array *bind_as_array(bind_state *s, int index, err *e) ERR_MUST_CHECK;
+
+/* True for a tuple made by np or the notation; its items are pushed by bind_tuple_get (0-based). */
+bool   bind_is_tuple(struct lua_State *L, int index);
+size_t bind_tuple_len(struct lua_State *L, int index);
+void   bind_tuple_get(struct lua_State *L, int index, size_t i);
+
+/* np.random's legacy stream. */
+nd_mt19937 *bind_random(bind_state *s);
+
+/* The last value print was given as its last argument, or nothing: pushes it and returns true. */
+bool bind_last_printed(bind_state *s);
+
+#endif

@@ -1,0 +1,136 @@
+/* grader/grader.h: front door of the grader: run an answer in a child process, judge
+ * what comes back, explain the verdict.
+ *
+ * The child never sees an expectation; the parent compares bytes and treats every reply
+ * as hostile. Nothing here prints or writes to the store.                               */
+#ifndef NDRILL_GRADER_GRADER_H
+#define NDRILL_GRADER_GRADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "array/array.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "bind/bind.h"
+#include "store/store.h"
+
+/* In order of precedence, the weightiest last. */
+#define GRADE_VERDICTS(X) X(PASS) X(WRONG) X(ERROR) X(CRASH) X(OUTPUT) X(MEM) X(TIME) X(INTERNAL) X(UNGRADABLE)
+
+typedef enum grade_verdict {
+#define X(name) GRADE_##name,
+    GRADE_VERDICTS(X)
+#undef X
+    GRADE_NVERDICTS
+} grade_verdict;              /* UNGRADABLE: a syntax error; no attempt is stored, exit code 3 */
+
+const char *grade_verdict_name(grade_verdict v);
+int         grade_exit_code(grade_verdict v);      /* PASS 0; UNGRADABLE, INTERNAL 3; else 1. TIME, MEM ... are 1 */
+
+typedef struct grade_limits {
+    int    cpu_ms;            /* per case, default 1000 */
+    int    wall_ms;           /* default 10 * cpu_ms and at least 5000 */
+    size_t memory;            /* bytes, default 128 MiB */
+    size_t printed, result;   /* bytes, default 64 KiB and 8 MiB */
+} grade_limits;
+
+void grade_limits_default(grade_limits *l);
+
+typedef struct grader grader;
+
+/* Fork the helper process that forks one child a case. Call it first thing in main, before a database or a terminal
+ * is opened. */
+grader     *grade_open(const grade_limits *l, err *e) ERR_MUST_CHECK;
+void        grade_close(grader *g);
+const char *grade_isolation(const grader *g);       /* "full", "no-seccomp", "process-only" */
+
+/* --- one run: what an answer gives for one case ------------------------------------------------ */
+
+#define GRADE_MAX_OUTPUTS 8
+
+/* What is known of one output besides its values. */
+typedef struct grade_fact {
+    bool is_array;             /* false: a plain number, text or boolean */
+    bool writeable, c_order, f_order;
+    int  shares_input;         /* index of the first given name whose memory it shares, -1: none */
+    bool is_input;             /* it is that very array (same place, shape and strides) */
+} grade_fact;
+
+typedef struct grade_cost {
+    uint64_t arrays, views, nbytes, peak, elements, instructions;
+} grade_cost;
+
+typedef struct grade_outcome {
+    grade_verdict verdict;                      /* PASS: it ran; judge has not spoken. Or ERROR TIME MEM OUTPUT CRASH INTERNAL UNGRADABLE */
+    bind_problem  problem;                      /* ERROR, UNGRADABLE: what and where; TIME: the line when known */
+    bool          has_value;
+    char          value_kind[24];               /* when an output is no array-like: "table", "function", ... */
+    size_t        noutputs;
+    nd_array     *output[GRADE_MAX_OUTPUTS];     /* memory: the grader's context */
+    grade_fact    fact[GRADE_MAX_OUTPUTS];
+    uint32_t      changed;                      /* bit i: given name i was changed */
+    grade_cost    cost;
+    buf           printed, warnings;            /* what print wrote; warnings, one a line */
+    int           cpu_ms;
+} grade_outcome;
+
+void grade_outcome_free(grader *g, grade_outcome *o);
+
+/* Run answer on one case: setup text, seed and n as in q and c. count: count Lua instructions (twice as slow).
+ * Used by the judge and by pack building. An error is a fault of ours; the answer's own go into o. */
+err_code grade_run(grader *g, const store_question *q, const store_case *c, const char *answer, size_t n, bool count,
+                   grade_outcome *o, err *e) ERR_MUST_CHECK;
+
+/* Run only the setup and give the inputs' text for showing: "arr = int64 (5,) [1 2 3 4 5]" one a line. */
+err_code grade_inputs(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
+
+/* --- checks -------------------------------------------------------------------------------------- */
+
+/* Words of store_question.checks, one a line; `output` and numbers from 1, INPUT is a given name:
+ *   dtype kind                   only the kind of dtype must agree (default: exact), for all outputs; `dtype kind 2`: for one
+ *   tolerance RTOL ATOL          for floats; default 1e-9 1e-12
+ *   view K of INPUT              output K shares memory with INPUT
+ *   copy K of INPUT              output K does not
+ *   in place INPUT               output 1 is INPUT itself, and INPUT was changed by right
+ *   unchanged INPUT              INPUT is as it was (default for every input, unless `in place` or `may change INPUT`)
+ *   may change INPUT
+ *   no element loop              Lua instructions must not grow with n (run at two sizes: 200 and 20000)
+ *   order F K                    output K is in F order
+ *   uniform K LOW HIGH           output K is judged by shape, dtype, range and Kolmogorov-Smirnov, not by values
+ *   repeatable                   the answer, run twice, gives the same bytes
+ *   scalar K                     output K may be a plain number or a 0-d array; without it both are accepted anyway for 0-d
+ */
+err_code grade_checks_test(const store_question *q, err *e) ERR_MUST_CHECK;   /* are all lines understood? */
+
+/* --- judging --------------------------------------------------------------------------------------- */
+
+typedef struct grade_report {
+    grade_verdict verdict;
+    char          code[24];          /* "E-SHAPE", "" for PASS */
+    int           failed_case;       /* number, 0 for none */
+    bool          failed_shown;      /* the failing case is the shown one */
+    size_t        cases, passed;
+    buf           headline;          /* one line: "shape", "values", "took too long" ... */
+    buf           text;              /* the explanation, several lines, plain */
+    buf           why;               /* the pack's sentence or an exact relation; "" when none */
+    buf           printed, warnings;
+    bind_problem  problem;
+    grade_cost    cost;              /* of the shown case */
+    buf           value;             /* repr of the outputs on the shown case: "float64 (3,) [0.25 0.4 0.5]" */
+    int           wrong_part;        /* index of the matching STORE_WRONG part, -1 */
+    uint64_t      signature;
+} grade_report;
+
+void grade_report_init(grade_report *r);
+void grade_report_free(grade_report *r);
+
+/* Grade an answer on every case. Stops at the first failing case, except that the signature runs them all. */
+err_code grade_answer(grader *g, const store_question *q, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
+
+/* The whole report as plain text, as `ndrill grade` prints it; or as one JSON object. */
+void grade_report_show(buf *out, const grade_report *r, const char *answer, size_t n);
+void grade_report_json(buf *out, const grade_report *r, const char *question_id);
+
+#endif

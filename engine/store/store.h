@@ -1,0 +1,148 @@
+/* store/store.h: front door of the store: packs, questions, expectations, attempts.
+ *
+ * One SQLite file. Borrows its arguments; what it returns is the caller's to free with
+ * the matching _free. Nothing here prints. Not for use from two threads. A process that
+ * forks does so before store_open.                                                       */
+#ifndef NDRILL_STORE_STORE_H
+#define NDRILL_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+typedef struct store store;
+
+/* --- what a question is ------------------------------------------------------------------ */
+
+typedef enum store_part_kind {
+    STORE_HINT,          /* title "", text: in order, mildest first */
+    STORE_ROUTE,         /* an answer that must pass; the first is the reference. title: what is special about it */
+    STORE_WRONG,         /* an answer that must be refused. title: the sentence that names the mistake; text: the code */
+    STORE_CONCEPT,       /* the explanation, in three parts */
+    STORE_EXAMPLE,
+    STORE_PRACTICE,
+    STORE_NUMPY,         /* the same answer in NumPy */
+    STORE_SAY            /* title: the spoken question; text: key points, one a line */
+} store_part_kind;
+
+typedef struct store_part {
+    store_part_kind kind;
+    int             line;        /* in the question file, 0 when unknown */
+    char           *title, *text;
+} store_part;
+
+/* One run of the question's inputs: setup text, seed and size. */
+typedef struct store_case {
+    int      number;             /* 1 is the shown one */
+    uint32_t seed;
+    int64_t  n;                  /* the size the hidden setup is asked for; 0 for the shown case */
+    size_t   nexpected;
+    struct store_blob { void *bytes; size_t n; } *expected;   /* one .npy an output, in order */
+} store_case;
+
+/* What a listed wrong answer does, recorded when the pack was built: the grader's signature of its whole outcome. */
+typedef struct store_outcome {
+    int      part;               /* index into parts */
+    uint64_t signature;
+} store_outcome;
+
+typedef struct store_question {
+    int64_t key;                 /* row; 0 while not stored */
+    char   *id, *short_id;       /* "coding-06", "C6" */
+    char   *pack, *version;      /* "core", the pack's version */
+    char   *title, *level, *kind;/* level: beginner intermediate advanced coding data-science; kind: code */
+    char   *prompt;              /* plain text, wrapped by who shows it */
+    char   *given;               /* names, separated by spaces: "arr limit" */
+    char   *outputs;             /* one line an output: what it is called in messages */
+    char   *starter;             /* "" or text to begin with */
+    char   *checks;              /* one check a line: grader/grader.h has the words */
+    char   *concepts;            /* names, separated by spaces */
+    char   *shown, *hidden;      /* setup texts in array notation: the shown case; the others (they see n, k) */
+    int     par_seconds;
+    int     shown_line, hidden_line;
+    size_t  nparts, ncases, noutcomes;
+    store_part    *parts;
+    store_case    *cases;
+    store_outcome *outcomes;
+} store_question;
+
+void store_question_free(store_question *q);     /* NULL is fine; frees q itself */
+
+/* --- open and close ------------------------------------------------------------------------ */
+
+/* Open or create the file and bring its schema up to date (see reference: application_id and user_version are
+ * checked before anything is written; a newer file is refused, a foreign file is refused). path NULL:
+ * NDRILL_DB, else ndrill.db in the data folder. */
+store *store_open(const char *path, err *e) ERR_MUST_CHECK;
+void   store_close(store *s);
+const char *store_path(const store *s);
+int64_t store_schema_version(const store *s);
+
+/* --- packs ------------------------------------------------------------------------------------ */
+
+typedef struct store_pack {
+    char *name, *version, *digest, *title;
+} store_pack;
+
+/* True when the pack is there with this digest: nothing to import. */
+bool store_has_pack(store *s, const char *name, const char *digest);
+
+/* Put a whole pack in, in one transaction: questions are matched by id (attempts stay), those that are gone are
+ * retired, never deleted. */
+err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) ERR_MUST_CHECK;
+
+/* --- questions ---------------------------------------------------------------------------------- */
+
+/* By id or short id, letter case aside. NULL with ERR_KEY when there is none: text names the nearest ids. */
+store_question *store_question_get(store *s, const char *id, err *e) ERR_MUST_CHECK;
+
+/* A line of a list, with what the learner has done so far. */
+typedef struct store_line {
+    char    id[48], short_id[16], level[24], title[96], pack[48];
+    int     par_seconds;
+    int64_t attempts, passes, last_at;    /* last_at: unix seconds, 0 never */
+    bool    shown_solution;
+} store_line;
+
+/* Each question that is not retired, by level order beginner, intermediate, advanced, coding, data-science, others, then id. level
+ * NULL or "": all. Stops when each returns false. */
+err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* The id of the next question to practise: one never passed, in list order, after those already tried least
+ * recently; else the one passed longest ago. level "" for all. Empty text when there is no question. */
+err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) ERR_MUST_CHECK;
+
+/* --- attempts -------------------------------------------------------------------------------------- */
+
+typedef struct store_attempt {
+    int64_t     id;                /* set by store_attempt_add */
+    const char *question;          /* id */
+    const char *answer;            /* text as typed */
+    const char *verdict;           /* "PASS", "WRONG", ... */
+    const char *code;              /* message code, "E-SHAPE"; "" for none */
+    const char *message;           /* what was shown */
+    const char *mode;              /* "practice", "grade", "lines" */
+    uint64_t    seed;
+    int         hints;             /* seen before this attempt */
+    int64_t     at, spent_ms;      /* unix seconds; milliseconds on the question */
+} store_attempt;
+
+/* Record one try, durably: when this returns 0 it survives a crash. */
+err_code store_attempt_add(store *s, store_attempt *a, err *e) ERR_MUST_CHECK;
+
+/* Newest first; question NULL: of all. */
+err_code store_history(store *s, const char *question, int limit, bool (*each)(const store_attempt *a, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* Hints and solutions seen, per question. */
+err_code store_seen_add(store *s, const char *question, const char *what, err *e) ERR_MUST_CHECK;   /* "hint", "solution" */
+int64_t  store_seen_count(store *s, const char *question, const char *what);
+
+/* --- JSON -------------------------------------------------------------------------------------------- */
+
+/* Append text as a JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
+void store_json_text(buf *out, const char *text);
+
+#endif
