@@ -102,5 +102,91 @@ $(foreach f,$(FLOORS),$(eval $(call floor_rules,$(f))))
 .SECONDARY:
 -include $(wildcard $(out)/obj/*/*.d $(out)/tests/*/*.d)
 
+# --- what people type ---------------------------------------------------------------------
+
+help:
+	@echo "make practice   install what is missing, build, and start practising"
+	@echo "make test       install what the tests need, build, and run every test"
+	@echo "make            build $(BUILD)/release/ndrill"
+	@echo "make check      everything that must be green: lint, tests, sanitizers, clang, valgrind, questions"
+	@echo "make test-FLOOR tests of one floor: $(FLOORS)"
+	@echo "make asan       the tests under AddressSanitizer and UBSan"
+	@echo "make valgrind   the core tests under valgrind"
+	@echo "make lint       layers, sizes, names, headers, text"
+	@echo "make bench      how fast, as ratios to Python and NumPy (needs make oracle)"
+	@echo "make oracle     NumPy 2.4 from PyPI into $(BUILD)/oracle, to ask and to compare with"
+	@echo "make golden     write tests/golden anew from the oracle"
+	@echo "make fuzz       fuzz the readers of hostile bytes for a minute each (clang)"
+	@echo "make install    into PREFIX=$(PREFIX)"
+	@echo "make clean"
+
+setup:
+	@scripts/setup build
+
+practice: setup
+	@$(MAKE) --no-print-directory MODE=release all
+	@$(BUILD)/release/ndrill practice
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory MODE=$(MODE) all test-floors
+
+.PHONY: test-floors test-programs
+test-floors:
+	@rm -f $(out)/passed
+	@for f in $(FLOORS); do $(MAKE) --no-print-directory MODE=$(MODE) test-$$f || exit 1; done
+	@awk '{ n += $$1 } END { printf "%d passed, 0 failed\n", n }' $(out)/passed
+
+asan:
+	@$(MAKE) --no-print-directory MODE=asan all test-floors
+
+# Kernels for old processors only: valgrind knows no AVX-512.
+valgrind:
+	@$(MAKE) --no-print-directory MODE=debug $(foreach f,base array notation,$(patsubst tests/%.c,$(BUILD)/debug/tests/%,$(wildcard tests/$(f)/test_*.c)))
+	@for t in $(BUILD)/debug/tests/base/test_* $(BUILD)/debug/tests/array/test_* $(BUILD)/debug/tests/notation/test_*; do \
+		case $$t in *.d) continue ;; esac; \
+		NDRILL_CPU=v1 valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite $$t >$(BUILD)/debug/valgrind.log 2>&1 || \
+		{ cat $(BUILD)/debug/valgrind.log; echo "FAILED under valgrind: $$t"; exit 1; }; \
+	done; echo "valgrind: clean"
+
+lint: $(foreach f,$(FLOORS),$(out)/lib$(f).a)
+	@scripts/check-layers
+	@scripts/check-sizes $(wildcard engine/*/*.c engine/*/*.h)
+	@scripts/check-names $(out)
+	@scripts/check-headers
+	@scripts/check-text
+	@echo "lint: clean"
+
+# Every answer of every question, refused or accepted as its file says, on each CPU path.
+.PHONY: questions
+questions: $(out)/ndrill
+	@for cpu in $(CPUS); do echo "questions on $$cpu"; NDRILL_CPU=$$cpu $(out)/ndrill pack check questions/core || exit 1; done
+
+check: lint
+	@$(MAKE) --no-print-directory MODE=release all test-floors questions
+	@$(MAKE) --no-print-directory asan
+	@if command -v clang >/dev/null; then $(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/clang MODE=release all test-floors; \
+	 else echo "clang is not here: its build is not checked"; fi
+	@if command -v valgrind >/dev/null; then $(MAKE) --no-print-directory valgrind; else echo "valgrind is not here: not run"; fi
+	@echo "check: all green"
+
+oracle: $(BUILD)/oracle/bin/python
+$(BUILD)/oracle/bin/python:
+	python3 -m venv $(BUILD)/oracle
+	$(BUILD)/oracle/bin/pip -q install 'numpy==2.4.*'
+
+golden: oracle
+	@for g in scripts/golden/*.py; do echo "$$g"; $(PY) $$g || exit 1; done
+
+bench: $(out)/ndrill
+	@scripts/bench $(out)/ndrill $(PY)
+
+fuzz:
+	@scripts/fuzz $(BUILD)/fuzz
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(out)/ndrill $(DESTDIR)$(PREFIX)/bin/ndrill
+
 clean:
-	rm -rf $(BUILD)/release $(BUILD)/debug $(BUILD)/asan $(BUILD)/gen
+	rm -rf $(BUILD)/release $(BUILD)/debug $(BUILD)/asan $(BUILD)/clang $(BUILD)/gen $(BUILD)/fuzz
