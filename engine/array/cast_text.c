@@ -1,0 +1,78 @@
+/* array/cast_text.c: cast loops that read or write text.
+ *
+ * They go element by element through nd_load, because the text of a number is what costs. */
+#include <string.h>
+
+#include "array/cast.h"
+#include "array/textnum.h"
+
+static void put_text(nd_dtype d, char *p, const uint32_t *text, size_t n) {
+    size_t room = d.itemsize / 4;
+    if (n > room) n = room;
+    if (n) memmove(p, text, 4 * n);
+    memset(p + 4 * n, 0, 4 * (room - n));
+}
+
+static err_code text_to_text(nd_cast *k, char *const p[2], const ptrdiff_t stride[2], size_t n) {
+    char       *to = p[0];
+    const char *from = p[1];
+    size_t      width = k->from.itemsize;
+    if (k->to.itemsize == width && stride[0] == (ptrdiff_t)width && stride[1] == stride[0]) {
+        if (n && width) memmove(to, from, n * width);
+        return ERR_OK;
+    }
+    for (; n > 0; n--, to += stride[0], from += stride[1])
+        put_text(k->to, to, (const uint32_t *)(const void *)from, width / 4);
+    return ERR_OK;
+}
+
+static err_code number_to_text(nd_cast *k, char *const p[2], const ptrdiff_t stride[2], size_t n) {
+    char       *to = p[0];
+    const char *from = p[1];
+    char        text[ND_NUMBER_TEXT];
+    uint32_t    wide[ND_NUMBER_TEXT];
+    for (; n > 0; n--, to += stride[0], from += stride[1]) {
+        size_t length = nd_number_to_text(nd_load(k->from, from), k->from.type == ND_F32, text);
+        for (size_t i = 0; i < length; i++) wide[i] = (unsigned char)text[i];
+        put_text(k->to, to, wide, length);
+    }
+    return ERR_OK;
+}
+
+static err_code text_to_bool(nd_cast *k, char *const p[2], const ptrdiff_t stride[2], size_t n) {
+    char       *to = p[0];
+    const char *from = p[1];
+    for (; n > 0; n--, to += stride[0], from += stride[1]) *(uint8_t *)(void *)to = nd_load(k->from, from).n > 0;
+    return ERR_OK;
+}
+
+static err_code parse_element(nd_cast *k, char *to, const char *from) {
+    nd_scalar x = nd_load(k->from, from);
+    nd_text   t = {x.text, x.n, true};
+    err_code  code;
+    if (nd_is_float(k->to)) {
+        x.kind = 'f';
+        code = nd_text_to_float(t, &x.u.f, k->e);
+        if (code) return code;
+    } else {
+        code = nd_text_to_int(t, &x, k->e);
+        if (code) return code;
+    }
+    return nd_store(k->to, to, x, k->e);
+}
+
+static err_code text_to_number(nd_cast *k, char *const p[2], const ptrdiff_t stride[2], size_t n) {
+    char       *to = p[0];
+    const char *from = p[1];
+    for (; n > 0; n--, to += stride[0], from += stride[1]) {
+        err_code code = parse_element(k, to, from);
+        if (code) return code;
+    }
+    return ERR_OK;
+}
+
+nd_cast_fn *nd_cast_find_text(nd_dtype from, nd_dtype to) {
+    if (from.type != ND_STR) return number_to_text;
+    if (to.type == ND_STR) return text_to_text;
+    return to.type == ND_BOOL ? text_to_bool : text_to_number;
+}

@@ -1,0 +1,106 @@
+/* array/copy.c: the same values in new memory, in a chosen order and type. */
+#include "array/cast.h"
+#include "array/create.h"
+#include "array/nd.h"
+
+/* --- layouts ------------------------------------------------------------------------------------ */
+
+static ptrdiff_t magnitude(ptrdiff_t x) { return x < 0 ? -x : x; }
+
+/* Axes from the largest stride to the smallest; equal ones stay in order. */
+static void order_by_stride(const nd_array *a, int axes[ND_MAXDIMS]) {
+    for (int i = 0; i < a->ndim; i++) {
+        int j = i;
+        for (; j > 0 && magnitude(a->strides[axes[j - 1]]) < magnitude(a->strides[i]); j--) axes[j] = axes[j - 1];
+        axes[j] = i;
+    }
+}
+
+static void keep_layout(nd_array *copy, const nd_array *a) {
+    int       axes[ND_MAXDIMS];
+    ptrdiff_t step = copy->size ? (ptrdiff_t)copy->dtype.itemsize : 0;
+    order_by_stride(a, axes);
+    for (int i = copy->ndim - 1; i >= 0; i--) {
+        copy->strides[axes[i]] = step;
+        step *= copy->shape[axes[i]];
+    }
+}
+
+nd_array *nd_empty_like(nd_ctx *c, const nd_array *a, nd_dtype d, char order, int ndim, const ptrdiff_t *shape, err *e) {
+    if (ndim < 0) ndim = a->ndim, shape = a->shape;
+    bool fortran = nd_is_f_contiguous(a) && !nd_is_c_contiguous(a);
+    bool keep = order == 'K' && ndim == a->ndim && ndim > 1 && !fortran && !nd_is_c_contiguous(a);
+    if (order != 'F' && order != 'C') order = fortran && ndim == a->ndim ? 'F' : 'C';
+    nd_array *copy = nd_new(c, d, ndim, shape, order, e);
+    if (copy && keep) keep_layout(copy, a);
+    return copy;
+}
+
+/* --- copying -------------------------------------------------------------------------------------- */
+
+#define TILE 32      /* rows and columns that are finished before moving on */
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* Two axes that the operands run through in opposite orders: by tiles, so that the cache lines of
+ * the side that is read across are used up while they are at hand. */
+static err_code copy_tiles(nd_cast *k, nd_cast_fn *loop, const nd_walk *w) {
+    size_t rows = (size_t)w->shape[0];
+    for (size_t i0 = 0; i0 < rows; i0 += TILE)
+        for (size_t j0 = 0; j0 < w->n; j0 += TILE) {
+            size_t rows_here = least(TILE, rows - i0), n = least(TILE, w->n - j0);
+            for (size_t i = i0; i < i0 + rows_here; i++) {
+                char *p[2];
+                for (int s = 0; s < 2; s++)
+                    p[s] = w->p[s] + (ptrdiff_t)i * w->step[s][0] + (ptrdiff_t)j0 * w->stride[s];
+                err_code code = loop(k, p, w->stride, n);
+                if (code) return code;
+            }
+        }
+    return ERR_OK;
+}
+
+static bool is_crossed(const nd_walk *w) {
+    return w->ndim == 1 && w->n > TILE && w->shape[0] > TILE && w->step[1][0] != 0 &&
+           magnitude(w->step[1][0]) < magnitude(w->stride[1]);
+}
+
+static err_code copy_walk(nd_cast *k, nd_cast_fn *loop, nd_array *dst, const nd_array *src) {
+    const nd_array *ops[] = {dst, src};
+    nd_walk         w;
+    nd_walk_init(&w, 2, ops, false);
+    if (w.more && is_crossed(&w)) return copy_tiles(k, loop, &w);
+    for (; w.more; nd_walk_next(&w)) {
+        err_code code = loop(k, w.p, w.stride, w.n);
+        if (code) return code;
+    }
+    return ERR_OK;
+}
+
+err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
+    nd_cast     k = {src->dtype, dst->dtype, 0, e};
+    nd_cast_fn *loop = nd_cast_find(src->dtype, dst->dtype);
+    err_code    code = copy_walk(&k, loop, dst, src);
+    c->bill.elements += dst->size;
+    if (k.trouble && !code) nd_cast_warn(c, &k);
+    return code;
+}
+
+static nd_array *copy_as(nd_ctx *c, const nd_array *a, nd_dtype d, char order, err *e) {
+    nd_array *copy = nd_empty_like(c, a, d, order, -1, NULL, e);
+    if (copy && nd_copy_into(c, copy, a, e)) {
+        nd_drop(c, copy);
+        return NULL;
+    }
+    return copy;
+}
+
+nd_array *nd_copy(nd_ctx *c, const nd_array *a, char order, err *e) { return copy_as(c, a, a->dtype, order, e); }
+
+/* "str" without a width means as wide as the values' type needs. A scalar stays one. */
+nd_array *nd_astype(nd_ctx *c, const nd_array *a, nd_dtype d, char order, err *e) {
+    if (d.type == ND_STR && d.itemsize == 0) d = nd_promote_types(a->dtype, nd_dtype_str(1));
+    nd_array *copy = copy_as(c, a, d, order, e);
+    if (copy) copy->flags |= (uint8_t)(a->flags & ND_SCALAR);
+    return copy;
+}

@@ -1,0 +1,125 @@
+/* array/textnum.c: Python's int() and float() over UCS-4 text, and str() of a number. */
+#include "array/textnum.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array/print.h"
+#include "base/buf.h"
+
+#define LONGEST 400          /* characters of a float that are looked at */
+
+static err_code refuse(nd_text t, const char *what, err *e) {
+    buf b;
+    buf_init(&b);
+    nd_print_text_repr(&b, t.text, t.n);
+    err_code code = err_set(e, ERR_VALUE, t.element ? "%s: np.str_(%s)" : "%s: %s", what, b.text);
+    buf_free(&b);
+    return code;
+}
+
+static bool is_space(uint32_t ch) {
+    return ch == ' ' || (ch >= 9 && ch <= 13) || (ch >= 0x1c && ch <= 0x1f) || ch == 0x85 || ch == 0xa0 ||
+           (ch >= 0x2000 && ch <= 0x200a) || ch == 0x2028 || ch == 0x2029 || ch == 0x3000;
+}
+
+static bool is_digit(uint32_t ch) { return ch >= '0' && ch <= '9'; }
+
+static nd_text strip(nd_text t) {
+    while (t.n > 0 && is_space(t.text[0])) t.text++, t.n--;
+    while (t.n > 0 && is_space(t.text[t.n - 1])) t.n--;
+    return t;
+}
+
+/* An underscore is legal only between two digits. */
+static bool is_joint(nd_text t, size_t i) {
+    return t.text[i] == '_' && i > 0 && i + 1 < t.n && is_digit(t.text[i - 1]) && is_digit(t.text[i + 1]);
+}
+
+/* Digits of the whole of t into *value; *big when they do not fit. False: not a number. */
+static bool read_digits(nd_text t, uint64_t *value, bool *big) {
+    *value = 0;
+    if (t.n == 0) return false;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_joint(t, i)) continue;
+        if (!is_digit(t.text[i])) return false;
+        uint64_t digit = t.text[i] - '0';
+        *big |= *value > (UINT64_MAX - digit) / 10;
+        *value = *value * 10 + digit;
+    }
+    return true;
+}
+
+err_code nd_text_to_int(nd_text t, nd_scalar *out, err *e) {
+    nd_text  s = strip(t);
+    bool     minus = s.n > 0 && s.text[0] == '-', big = false;
+    uint64_t value;
+    if (s.n > 0 && (minus || s.text[0] == '+')) s.text++, s.n--;
+    if (!read_digits(s, &value, &big)) return refuse(t, "invalid literal for int() with base 10", e);
+    if (minus) big |= value > (uint64_t)INT64_MAX + 1;
+    if (big) return err_set(e, ERR_OVERFLOW, "Python int too large to convert to C long");
+    *out = (nd_scalar){.kind = 'i'};
+    if (minus) out->u.i = (int64_t)(0 - value);
+    else if (value <= INT64_MAX) out->u.i = (int64_t)value;
+    else out->kind = 'u', out->u.u = value;
+    return ERR_OK;
+}
+
+static bool is_word(const char *s, const char *word) {
+    for (; *s && *word; s++, word++)
+        if ((*s | 0x20) != *word) return false;
+    return !*s && !*word;
+}
+
+/* What strtod takes beyond Python (hexadecimal, "nan(...)") is refused by the alphabet. */
+static bool is_float_literal(const char *s) {
+    if (*s == '+' || *s == '-') s++;
+    if (is_word(s, "inf") || is_word(s, "infinity") || is_word(s, "nan")) return true;
+    return *s && s[strspn(s, "0123456789.eE+-")] == '\0' && (is_digit((unsigned char)*s) || *s == '.');
+}
+
+/* As plain characters without joints; false when a character can be in no number. */
+static bool to_ascii(nd_text t, char text[LONGEST + 1]) {
+    size_t n = 0;
+    if (t.n == 0 || t.n > LONGEST) return false;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_joint(t, i)) continue;
+        if (t.text[i] <= ' ' || t.text[i] > '~') return false;
+        text[n++] = (char)t.text[i];
+    }
+    text[n] = '\0';
+    return true;
+}
+
+err_code nd_text_to_float(nd_text t, double *out, err *e) {
+    char  text[LONGEST + 1], *end = text;
+    bool  ok = to_ascii(strip(t), text) && is_float_literal(text);
+    if (ok) *out = strtod(text, &end);
+    if (!ok || *end) return refuse(t, "could not convert string to float", e);
+    return ERR_OK;
+}
+
+static size_t float_text(double x, bool single, char text[ND_NUMBER_TEXT]) {
+    buf b;
+    buf_init(&b);
+    if (single) nd_print_float32(&b, (float)x);
+    else nd_print_float64(&b, x);
+    size_t n = b.n < ND_NUMBER_TEXT ? b.n : ND_NUMBER_TEXT - 1;
+    memcpy(text, b.text, n);
+    text[n] = '\0';
+    buf_free(&b);
+    return n;
+}
+
+size_t nd_number_to_text(nd_scalar x, bool single, char text[ND_NUMBER_TEXT]) {
+    int n = 0;
+    switch (x.kind) {
+    case 'b': n = snprintf(text, ND_NUMBER_TEXT, "%s", x.u.b ? "True" : "False"); break;
+    case 'i': n = snprintf(text, ND_NUMBER_TEXT, "%" PRId64, x.u.i); break;
+    case 'u': n = snprintf(text, ND_NUMBER_TEXT, "%" PRIu64, x.u.u); break;
+    default: return float_text(x.u.f, single, text);
+    }
+    return (size_t)n;
+}
