@@ -68,6 +68,9 @@ struct lua_State;
 struct lua_State *bind_lua(bind_state *s);
 nd_ctx           *bind_ctx(bind_state *s);
 
+/* Push value i of the last run on the stack of bind_lua(s). */
+void bind_value_push(bind_state *s, size_t i);
+
 /* The array at a stack place, or NULL when the value is no array. */
 nd_array *bind_to_array(struct lua_State *L, int index);
 
