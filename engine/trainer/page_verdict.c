@@ -1,0 +1,172 @@
+/* trainer/page_verdict.c: what came of an answer, and the pages behind it: hint, why, solution. */
+#include <stdio.h>
+#include <string.h>
+
+#include "trainer/trainer.h"
+
+static void clean_lines(buf *out, const char *text, size_t n, int indent) {
+    buf clean;
+    buf_init(&clean);
+    tr_clean(&clean, text, n);
+    for (const char *s = clean.text; *s;) {
+        size_t len = strcspn(s, "\n");
+        if (len) buf_fill(out, ' ', (size_t)indent);
+        buf_add(out, s, len);
+        buf_putc(out, '\n');
+        s += len;
+        if (*s) s++;
+    }
+    buf_free(&clean);
+}
+
+static void cost_line(buf *out, const grade_cost *c) {
+    buf_printf(out, "        bill: %llu array%s, %llu bytes, %llu view%s\n", (unsigned long long)c->arrays,
+               c->arrays == 1 ? "" : "s", (unsigned long long)c->nbytes, (unsigned long long)c->views, c->views == 1 ? "" : "s");
+}
+
+static void effort(buf *out, const tr_try *t) {
+    buf_printf(out, "%lld s, %d run%s", (long long)((t->spent_ms + 500) / 1000), t->runs, t->runs == 1 ? "" : "s");
+    if (t->hints) buf_printf(out, ", %d hint%s", t->hints, t->hints == 1 ? "" : "s");
+}
+
+static void page_pass(buf *out, const tr_look *look, const store_question *q, const grade_report *r, const tr_try *t) {
+    buf left, right, value;
+    buf_init(&left);
+    buf_init(&right);
+    buf_init(&value);
+    tr_clean(&value, r->value.text, r->value.n);
+    bool one_line = !strchr(value.text, '\n') && tr_columns(value.text, value.n) < (size_t)look->width - 24;
+    buf_puts(&left, " PASS   ");
+    if (one_line) buf_puts(&left, value.text);
+    effort(&right, t);
+    buf line;
+    buf_init(&line);
+    tr_spread(&line, look, left.text, right.text);
+    tr_tint(out, look, TR_GOOD, line.text);
+    if (!one_line) clean_lines(out, value.text, value.n, 8);
+    cost_line(out, &r->cost);
+    const store_part *practice = tr_part(q, STORE_PRACTICE, 0);
+    if (practice) {
+        buf text;
+        buf_init(&text);
+        buf_puts(&text, "Good to know: ");
+        tr_clean(&text, practice->text, strlen(practice->text));
+        tr_wrap(out, text.text, look->width, 8);
+        buf_free(&text);
+    }
+    buf_free(&line);
+    buf_free(&left);
+    buf_free(&right);
+    buf_free(&value);
+}
+
+static const char *banner(grade_verdict v) {
+    switch (v) {
+    case GRADE_UNGRADABLE: return " NOT RUN   ";
+    case GRADE_WRONG: return " NOT YET   ";
+    case GRADE_INTERNAL: return " OUR FAULT   ";
+    default: return " NOT YET   ";
+    }
+}
+
+static void page_not_yet(buf *out, const tr_look *look, const grade_report *r) {
+    buf left;
+    buf_init(&left);
+    buf_puts(&left, banner(r->verdict));
+    if (r->verdict != GRADE_WRONG && r->verdict != GRADE_UNGRADABLE) buf_printf(&left, "%s: ", grade_verdict_name(r->verdict));
+    tr_clean(&left, r->headline.text, r->headline.n);
+    buf line;
+    buf_init(&line);
+    tr_spread(&line, look, left.text, r->code);
+    tr_tint(out, look, TR_BAD, line.text);
+    if (r->why.n) {
+        buf why;
+        buf_init(&why);
+        tr_clean(&why, r->why.text, r->why.n);
+        tr_wrap(out, why.text, look->width, 3);
+        buf_free(&why);
+    }
+    clean_lines(out, r->text.text, r->text.n, 3);
+    buf_free(&line);
+    buf_free(&left);
+}
+
+static void problem(buf *out, const grade_report *r, const char *answer, size_t n) {
+    if (r->verdict != GRADE_ERROR && r->verdict != GRADE_UNGRADABLE) return;
+    buf shown;
+    buf_init(&shown);
+    bind_problem_show(&shown, &r->problem, "answer", answer, n);
+    clean_lines(out, shown.text, shown.n, 3);
+    buf_free(&shown);
+}
+
+static void side_lines(buf *out, const char *what, const buf *text) {
+    if (!text->n) return;
+    buf_printf(out, "   %s\n", what);
+    clean_lines(out, text->text, text->n, 5);
+}
+
+void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
+                     const tr_try *t, const char *answer, size_t n) {
+    if (r->verdict == GRADE_PASS) page_pass(out, look, q, r, t);
+    else page_not_yet(out, look, r);
+    problem(out, r, answer, n);
+    side_lines(out, "it printed:", &r->printed);
+    side_lines(out, "warnings:", &r->warnings);
+}
+
+/* --- the pages behind -------------------------------------------------------------------- */
+
+void tr_page_hint(buf *out, const tr_look *look, const store_question *q, int number) {
+    const store_part *hint = tr_part(q, STORE_HINT, number - 1);
+    if (!hint) return;
+    buf text;
+    buf_init(&text);
+    buf_printf(&text, "Hint %d of %d: ", number, tr_count_parts(q, STORE_HINT));
+    tr_clean(&text, hint->text, strlen(hint->text));
+    tr_wrap(out, text.text, look->width, 1);
+    buf_free(&text);
+}
+
+static void part_text(buf *out, const tr_look *look, const char *name, const store_part *part, bool code) {
+    if (!part) return;
+    buf_putc(out, ' ');
+    tr_tint(out, look, TR_STRONG, name);
+    if (part->title[0]) {
+        buf_puts(out, ": ");
+        tr_clean(out, part->title, strlen(part->title));
+    }
+    buf_putc(out, '\n');
+    if (code) {
+        clean_lines(out, part->text, strlen(part->text), 4);
+    } else {
+        buf text;
+        buf_init(&text);
+        tr_clean(&text, part->text, strlen(part->text));
+        tr_wrap(out, text.text, look->width, 4);
+        buf_free(&text);
+    }
+    buf_putc(out, '\n');
+}
+
+void tr_page_why(buf *out, const tr_look *look, const store_question *q) {
+    part_text(out, look, "Concept", tr_part(q, STORE_CONCEPT, 0), false);
+    part_text(out, look, "Example", tr_part(q, STORE_EXAMPLE, 0), true);
+    part_text(out, look, "Best practice", tr_part(q, STORE_PRACTICE, 0), false);
+    for (int i = 0; tr_part(q, STORE_SAY, i); i++) part_text(out, look, "Say", tr_part(q, STORE_SAY, i), false);
+}
+
+void tr_page_solution(buf *out, const tr_look *look, const store_question *q) {
+    for (int i = 0; tr_part(q, STORE_ROUTE, i); i++) part_text(out, look, "Answer", tr_part(q, STORE_ROUTE, i), true);
+    part_text(out, look, "In NumPy", tr_part(q, STORE_NUMPY, 0), true);
+}
+
+void tr_page_keys(buf *out, const tr_look *look) {
+    (void)look;
+    buf_puts(out,
+             " Type an answer in array notation and press ENTER. Several lines: end a line with \\, or paste them.\n"
+             " Arrays count from 0, Lua tables from 1. The value of an answer is its last expression, or its last assignment.\n\n"
+             "   :h  a hint             :s  the solutions       :w  the idea behind it\n"
+             "   :n  another question   :l  the list            :g ID  go to a question\n"
+             "   :r  show it again      :?  this page           :q  quit\n");
+}

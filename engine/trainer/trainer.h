@@ -1,0 +1,155 @@
+/* trainer/trainer.h: what the files of the terminal program share.
+ *
+ * A command is a function of the app and its arguments that returns an exit code: 0 passed
+ * or done, 1 graded and something is wrong, 2 usage, 3 could not be graded, 4 pack invalid,
+ * 5 I/O, database or sandbox failure, 130 interrupted. Text from packs, answers and files
+ * reaches a terminal only through tr_clean.                                             */
+#ifndef NDRILL_TRAINER_TRAINER_H
+#define NDRILL_TRAINER_TRAINER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "grader/grader.h"
+#include "store/store.h"
+
+#define TR_VERSION "0.1.0"
+
+enum { TR_OK = 0, TR_WRONG = 1, TR_USAGE = 2, TR_UNGRADABLE = 3, TR_PACK = 4, TR_FAILURE = 5, TR_INTERRUPTED = 130 };
+
+/* How to write: decided once from the options, the environment and the terminal. */
+typedef struct tr_look {
+    bool json, plain, colour;
+    bool tty_in, tty_out;
+    int  width;                /* columns to use */
+} tr_look;
+
+typedef struct tr_app {
+    tr_look look;
+    grader *grader;            /* NULL until tr_need_grader */
+    store  *store;             /* NULL until tr_need_store */
+    bool    no_pack;           /* built without a core pack: nothing to install */
+} tr_app;
+
+/* Each says what failed on standard error and returns false. The grader comes first: its helper
+ * process must be forked before a database is open. */
+bool tr_need_grader(tr_app *app);
+bool tr_need_store(tr_app *app);
+
+/* --- commands ------------------------------------------------------------------------------- */
+
+int tr_cmd_practice(tr_app *app, int argc, char **argv);
+int tr_cmd_grade(tr_app *app, int argc, char **argv);
+int tr_cmd_run(tr_app *app, int argc, char **argv);
+int tr_cmd_repl(tr_app *app, int argc, char **argv);
+int tr_cmd_list(tr_app *app, int argc, char **argv);
+int tr_cmd_show(tr_app *app, int argc, char **argv);
+int tr_cmd_hint(tr_app *app, int argc, char **argv);
+int tr_cmd_solution(tr_app *app, int argc, char **argv);
+int tr_cmd_history(tr_app *app, int argc, char **argv);
+int tr_cmd_pack(tr_app *app, int argc, char **argv);
+int tr_cmd_doctor(tr_app *app, int argc, char **argv);
+
+/* "ndrill: text" on standard error. */
+int tr_usage(const char *format, ...) ERR_PRINTF(1, 2);               /* returns TR_USAGE */
+int tr_fail(int code, const err *e);                                   /* prints e, returns code */
+
+/* --- text ------------------------------------------------------------------------------------- */
+
+/* Append text with everything that could drive a terminal made visible: control characters but newline,
+ * C1, bidirectional and invisible marks become \u{1b}; bytes that are not UTF-8 become U+FFFD. */
+void tr_clean(buf *out, const char *text, size_t n);
+
+/* Columns a clean text takes. */
+size_t tr_columns(const char *text, size_t n);
+
+/* Append text wrapped at width, each line after indent spaces. Paragraphs (blank lines) and lines that
+ * begin with two spaces or a list mark stay lines of their own. */
+void tr_wrap(buf *out, const char *text, int width, int indent);
+
+typedef enum tr_tone { TR_PLAIN, TR_STRONG, TR_GOOD, TR_BAD, TR_DIM, TR_NAME } tr_tone;
+
+/* Append text in a tone; without colour just the text. */
+void tr_tint(buf *out, const tr_look *look, tr_tone tone, const char *text);
+
+/* A rule across the page, or nothing in plain mode. */
+void tr_rule(buf *out, const tr_look *look);
+
+/* left ... right on one line; two lines when it does not fit. */
+void tr_spread(buf *out, const tr_look *look, const char *left, const char *right);
+
+/* "0:45" */
+void tr_clock(buf *out, int64_t seconds);
+
+/* The next line of standard input, without its end; false at the end of input. */
+bool tr_read_line(buf *line);
+
+/* Write b to standard output at once and clear it. */
+void tr_flush(buf *b);
+
+/* --- pages: facts to text, no terminal -------------------------------------------------------- */
+
+/* inputs: what grade_inputs gave. */
+void tr_page_question(buf *out, const tr_look *look, const store_question *q, const char *inputs);
+
+typedef struct tr_try {
+    int64_t spent_ms;
+    int     runs, hints;
+} tr_try;
+
+void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
+                     const tr_try *t, const char *answer, size_t n);
+void tr_page_hint(buf *out, const tr_look *look, const store_question *q, int number);      /* from 1 */
+void tr_page_solution(buf *out, const tr_look *look, const store_question *q);
+void tr_page_why(buf *out, const tr_look *look, const store_question *q);                   /* concept, example, practice */
+void tr_page_keys(buf *out, const tr_look *look);
+int  tr_count_parts(const store_question *q, store_part_kind kind);
+const store_part *tr_part(const store_question *q, store_part_kind kind, int number);       /* from 0; NULL: none */
+
+/* The list, as text lines; used by `list` and the l key. */
+int tr_list_lines(tr_app *app, const char *level, buf *out, err *e) ERR_MUST_CHECK;          /* TR_OK or TR_FAILURE */
+
+/* --- session: one question being practised ------------------------------------------------------ */
+
+typedef struct tr_session {
+    tr_app         *app;
+    const char     *level;               /* "" for all */
+    store_question *question;
+    int64_t         began_ms;            /* monotonic */
+    tr_try          tried;
+    bool            passed;              /* the current question */
+    const char     *mode;                /* of the attempts: "practice", "lines" */
+    int             wrong_left;          /* questions answered wrong and not passed since */
+} tr_session;
+
+/* Load id, or with id NULL the next one to practise. */
+bool tr_session_load(tr_session *s, const char *id, err *e) ERR_MUST_CHECK;
+void tr_session_close(tr_session *s);
+
+/* Grade, record, then fill r: when it returns true the attempt is on disk (unless ungradable). */
+bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
+
+int64_t tr_now_ms(void);                 /* monotonic milliseconds */
+
+/* --- the prompt: one line, edited ------------------------------------------------------------------ */
+
+typedef struct tr_prompt tr_prompt;
+
+/* name: history file's base name in the data folder ("" for none). */
+tr_prompt *tr_prompt_open(const char *name, err *e) ERR_MUST_CHECK;
+void       tr_prompt_close(tr_prompt *p);
+
+typedef enum tr_read { TR_READ_LINE, TR_READ_EOF, TR_READ_INTERRUPT } tr_read;
+
+/* Read a line into out (no newline). ask is shown; begin (may be NULL) is there to edit. A pasted text of several
+ * lines comes as one. */
+tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *out);
+void    tr_prompt_remember(tr_prompt *p, const char *line);
+
+/* One key without ENTER; -1 at the end of input, 3 for Ctrl-C. */
+int tr_read_key(void);
+
+#endif
