@@ -83,6 +83,12 @@ bool   bind_is_tuple(struct lua_State *L, int index);
 size_t bind_tuple_len(struct lua_State *L, int index);
 void   bind_tuple_get(struct lua_State *L, int index, size_t i);
 
+/* The same for a list; None is what np calls nothing. */
+bool   bind_is_list(struct lua_State *L, int index);
+size_t bind_list_len(struct lua_State *L, int index);
+void   bind_list_get(struct lua_State *L, int index, size_t i);
+bool   bind_is_none(struct lua_State *L, int index);
+
 /* np.random's legacy stream. */
 nd_mt19937 *bind_random(bind_state *s);
 
