@@ -1,14 +1,14 @@
 /* array/copy.c: the same values in new memory, in a chosen order and type. */
 #include "array/cast.h"
 #include "array/create.h"
+#include "array/layout.h"
 #include "array/nd.h"
 
 /* --- layouts ------------------------------------------------------------------------------------ */
 
 static ptrdiff_t magnitude(ptrdiff_t x) { return x < 0 ? -x : x; }
 
-/* Axes from the largest stride to the smallest; equal ones stay in order. */
-static void order_by_stride(const nd_array *a, int axes[ND_MAXDIMS]) {
+void nd_order_by_stride(const nd_array *a, int axes[ND_MAXDIMS]) {
     for (int i = 0; i < a->ndim; i++) {
         int j = i;
         for (; j > 0 && magnitude(a->strides[axes[j - 1]]) < magnitude(a->strides[i]); j--) axes[j] = axes[j - 1];
@@ -16,23 +16,41 @@ static void order_by_stride(const nd_array *a, int axes[ND_MAXDIMS]) {
     }
 }
 
-static void keep_layout(nd_array *copy, const nd_array *a) {
-    int       axes[ND_MAXDIMS];
-    ptrdiff_t step = copy->size ? (ptrdiff_t)copy->dtype.itemsize : 0;
-    order_by_stride(a, axes);
-    for (int i = copy->ndim - 1; i >= 0; i--) {
-        copy->strides[axes[i]] = step;
-        step *= copy->shape[axes[i]];
+char nd_resolve_order(const nd_array *a, char order) {
+    if (order == 'C' || order == 'F') return order;
+    if (nd_is_c_contiguous(a)) return 'C';
+    if (nd_is_f_contiguous(a)) return 'F';
+    return order == 'K' && a->ndim > 1 ? 'K' : 'C';
+}
+
+void nd_pack_strides(size_t itemsize, int ndim, const ptrdiff_t *shape, const int *axes, ptrdiff_t *strides) {
+    ptrdiff_t step = (ptrdiff_t)itemsize;
+    for (int i = 0; i < ndim; i++)
+        if (shape[i] == 0) step = 0;
+    for (int i = ndim - 1; i >= 0; i--) {
+        strides[axes[i]] = step;
+        step *= shape[axes[i]];
     }
 }
 
+void nd_packed_like(const nd_array *a, char order, ptrdiff_t *strides) {
+    int axes[ND_MAXDIMS];
+    order = nd_resolve_order(a, order);
+    if (order == 'K') nd_order_by_stride(a, axes);
+    else
+        for (int i = 0; i < a->ndim; i++) axes[i] = order == 'F' ? a->ndim - 1 - i : i;
+    nd_pack_strides(a->dtype.itemsize, a->ndim, a->shape, axes, strides);
+}
+
 nd_array *nd_empty_like(nd_ctx *c, const nd_array *a, nd_dtype d, char order, int ndim, const ptrdiff_t *shape, err *e) {
+    int axes[ND_MAXDIMS];
     if (ndim < 0) ndim = a->ndim, shape = a->shape;
-    bool fortran = nd_is_f_contiguous(a) && !nd_is_c_contiguous(a);
-    bool keep = order == 'K' && ndim == a->ndim && ndim > 1 && !fortran && !nd_is_c_contiguous(a);
-    if (order != 'F' && order != 'C') order = fortran && ndim == a->ndim ? 'F' : 'C';
+    order = nd_resolve_order(a, order);
+    if (order == 'K' && ndim != a->ndim) order = 'C';
     nd_array *copy = nd_new(c, d, ndim, shape, order, e);
-    if (copy && keep) keep_layout(copy, a);
+    if (!copy || order != 'K') return copy;
+    nd_order_by_stride(a, axes);
+    nd_pack_strides(d.itemsize, ndim, copy->shape, axes, copy->strides);
     return copy;
 }
 

@@ -1,0 +1,99 @@
+/* array/where.c: np.where(condition, x, y): one of two values for each element. */
+#include <string.h>
+
+#include "array/index.h"
+
+/* --- the result's type --------------------------------------------------------------------------------- */
+
+/* A Lua number beside an array asks only for its kind. */
+static nd_dtype beside(nd_dtype strong, nd_dtype weak) {
+    if (strong.type == ND_STR || weak.type == ND_STR || weak.type == ND_BOOL) return nd_promote_types(strong, weak);
+    if (nd_is_float(weak)) return nd_is_float(strong) ? strong : nd_dtype_of(ND_F64);
+    return strong.type == ND_BOOL ? nd_dtype_of(ND_I64) : strong;
+}
+
+static nd_dtype result_type(const nd_array *x, const nd_array *y) {
+    bool wx = x->flags & ND_WEAK, wy = y->flags & ND_WEAK;
+    if (wx == wy) return nd_promote_types(x->dtype, y->dtype);
+    return wx ? beside(y->dtype, x->dtype) : beside(x->dtype, y->dtype);
+}
+
+/* --- loops: out, condition, x, y --------------------------------------------------------------------------- */
+
+#define CHOOSE(T)                                                                                  \
+    static void choose_##T(const nd_walk *w) {                                                     \
+        const ptrdiff_t *s = w->stride, size = sizeof(T);                                          \
+        char            *out = w->p[0], *q = w->p[1], *x = w->p[2], *y = w->p[3];                  \
+        if (s[0] == size && s[1] == 1 && (s[2] == size || !s[2]) && (s[3] == size || !s[3])) {     \
+            T             *to = (T *)(void *)out;                                                  \
+            const T       *a = (const T *)(const void *)x, *b = (const T *)(const void *)y;        \
+            const uint8_t *test = (const uint8_t *)q;                                              \
+            const T        a0 = *a, b0 = *b;                                                       \
+            if (s[2] && s[3]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a[i] : b[i];     \
+            else if (s[2]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a[i] : b0;          \
+            else if (s[3]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a0 : b[i];          \
+            else for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a0 : b0;                      \
+        } else for (size_t i = 0; i < w->n; i++, out += s[0], q += s[1], x += s[2], y += s[3])     \
+            *(T *)(void *)out = *(const T *)(const void *)(*q ? x : y);                            \
+    }
+CHOOSE(uint8_t)
+CHOOSE(uint16_t)
+CHOOSE(uint32_t)
+CHOOSE(uint64_t)
+
+static void choose_text(const nd_walk *w, size_t itemsize) {
+    char *out = w->p[0], *q = w->p[1], *x = w->p[2], *y = w->p[3];
+    for (size_t i = 0; i < w->n; i++, out += w->stride[0], q += w->stride[1], x += w->stride[2], y += w->stride[3])
+        memcpy(out, *q ? x : y, itemsize);
+}
+
+static void choose(nd_array *out, const nd_array *const *in) {
+    nd_view         v[3];
+    nd_walk         w;
+    const nd_array *ops[4] = {out};
+    for (int i = 0; i < 3; i++) {
+        nd_broadcast_to_view(&v[i], in[i], out->ndim, out->shape);
+        ops[i + 1] = &v[i].a;
+    }
+    for (nd_walk_init(&w, 4, ops, false); w.more; nd_walk_next(&w)) {
+        if (out->dtype.type == ND_STR) choose_text(&w, out->dtype.itemsize);
+        else if (out->dtype.itemsize == 1) choose_uint8_t(&w);
+        else if (out->dtype.itemsize == 2) choose_uint16_t(&w);
+        else if (out->dtype.itemsize == 4) choose_uint32_t(&w);
+        else choose_uint64_t(&w);
+    }
+}
+
+/* --- where -------------------------------------------------------------------------------------------------- */
+
+/* Fortran order when every operand that has axes is laid out so. */
+static char order_of(int ndim, const nd_array *const *in) {
+    bool fortran = false;
+    for (int i = 0; i < 3; i++) {
+        if (in[i]->ndim == 0) continue;
+        if (in[i]->ndim != ndim || nd_is_c_contiguous(in[i]) || !nd_is_f_contiguous(in[i])) return 'C';
+        fortran = true;
+    }
+    return fortran ? 'F' : 'C';
+}
+
+nd_array *nd_where(nd_ctx *c, const nd_array *condition, const nd_array *x, const nd_array *y, err *e) {
+    const nd_array *in[3] = {condition, x, y};
+    nd_array       *made[3] = {NULL}, *out = NULL;
+    ptrdiff_t       shape[ND_MAXDIMS];
+    int             ndim;
+    if (nd_broadcast_shapes(3, in, &ndim, shape, e)) return NULL;
+    char     order = order_of(ndim, in);
+    nd_dtype d = result_type(x, y), wanted[3] = {nd_dtype_of(ND_BOOL), d, d};
+    for (int i = 0; i < 3; i++) {
+        if (nd_dtype_equal(in[i]->dtype, wanted[i])) continue;
+        in[i] = made[i] = nd_astype(c, in[i], wanted[i], 'K', e);
+        if (!made[i]) goto done;
+    }
+    out = nd_new(c, d, ndim, shape, order, e);
+    if (out) choose(out, in);
+    if (out) c->bill.elements += out->size;
+done:
+    for (int i = 0; i < 3; i++) nd_drop(c, made[i]);
+    return out;
+}
