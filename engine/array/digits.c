@@ -16,22 +16,19 @@ typedef struct big {
     uint32_t limb[BIG_LIMBS];
 } big;
 
-static void big_trim(big *b)
-{
+static void big_trim(big *b) {
     while (b->n > 0 && b->limb[b->n - 1] == 0)
         b->n--;
 }
 
-static void big_set(big *b, uint64_t x)
-{
+static void big_set(big *b, uint64_t x) {
     b->limb[0] = (uint32_t)x;
     b->limb[1] = (uint32_t)(x >> 32);
     b->n = 2;
     big_trim(b);
 }
 
-static void big_multiply(big *b, uint32_t factor)
-{
+static void big_multiply(big *b, uint32_t factor) {
     uint64_t carry = 0;
     for (int i = 0; i < b->n; i++) {
         carry += (uint64_t)b->limb[i] * factor;
@@ -42,16 +39,14 @@ static void big_multiply(big *b, uint32_t factor)
         b->limb[b->n++] = (uint32_t)carry;
 }
 
-static void big_multiply_pow10(big *b, int k)
-{
+static void big_multiply_pow10(big *b, int k) {
     for (; k >= 9; k -= 9)
         big_multiply(b, 1000000000u);
     for (; k > 0; k--)
         big_multiply(b, 10);
 }
 
-static void big_shift_left(big *b, int bits)
-{
+static void big_shift_left(big *b, int bits) {
     int words = bits / 32;
     if (b->n == 0)
         return;
@@ -64,8 +59,7 @@ static void big_shift_left(big *b, int bits)
         big_multiply(b, 1u << (bits % 32));
 }
 
-static int big_compare(const big *a, const big *b)
-{
+static int big_compare(const big *a, const big *b) {
     if (a->n != b->n)
         return a->n < b->n ? -1 : 1;
     for (int i = a->n - 1; i >= 0; i--)
@@ -74,8 +68,7 @@ static int big_compare(const big *a, const big *b)
     return 0;
 }
 
-static void big_add(big *sum, const big *a, const big *b)
-{
+static void big_add(big *sum, const big *a, const big *b) {
     uint64_t carry = 0;
     int      n = a->n > b->n ? a->n : b->n;
     for (int i = 0; i < n; i++) {
@@ -89,8 +82,7 @@ static void big_add(big *sum, const big *a, const big *b)
 }
 
 /* a -= b; b is not the larger one. */
-static void big_subtract(big *a, const big *b)
-{
+static void big_subtract(big *a, const big *b) {
     int64_t borrow = 0;
     for (int i = 0; i < a->n; i++) {
         borrow += (int64_t)a->limb[i] - (i < b->n ? b->limb[i] : 0);
@@ -101,8 +93,7 @@ static void big_subtract(big *a, const big *b)
 }
 
 /* The whole part of a / b, known to be below ten; a keeps the rest. */
-static int big_divide_digit(big *a, const big *b)
-{
+static int big_divide_digit(big *a, const big *b) {
     int q = 0;
     for (; big_compare(a, b) >= 0; q++)
         big_subtract(a, b);
@@ -111,8 +102,7 @@ static int big_divide_digit(big *a, const big *b)
 
 /* --- binary formats --------------------------------------------------------------- */
 
-static nd_binary split_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
-{
+static nd_binary split_bits(uint64_t bits, int mantissa_bits, int exponent_bits) {
     uint64_t  fraction = bits & ((UINT64_C(1) << mantissa_bits) - 1);
     int       full = (1 << exponent_bits) - 1;
     int       biased = (int)(bits >> mantissa_bits) & full;
@@ -128,15 +118,13 @@ static nd_binary split_bits(uint64_t bits, int mantissa_bits, int exponent_bits)
     return x;
 }
 
-nd_binary nd_binary_f64(double x)
-{
+nd_binary nd_binary_f64(double x) {
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
     return split_bits(bits, 52, 11);
 }
 
-nd_binary nd_binary_f32(float x)
-{
+nd_binary nd_binary_f32(float x) {
     uint32_t bits;
     memcpy(&bits, &x, sizeof bits);
     return split_bits(bits, 23, 8);
@@ -150,16 +138,14 @@ typedef struct fraction {
     int  exponent;              /* of the first digit */
 } fraction;
 
-static void multiply_all(fraction *f, int k)
-{
+static void multiply_all(fraction *f, int k) {
     big_multiply_pow10(&f->value, k);
     big_multiply_pow10(&f->low, k);
     big_multiply_pow10(&f->high, k);
 }
 
 /* One digit on. A margin that already covers everything stays as it is. */
-static void next_place(fraction *f)
-{
+static void next_place(fraction *f) {
     big_multiply(&f->value, 10);
     if (big_compare(&f->low, &f->scale) < 0)
         big_multiply(&f->low, 10);
@@ -168,8 +154,7 @@ static void next_place(fraction *f)
 }
 
 /* value / scale = |x|, and low, high the half distances. */
-static void fraction_set(fraction *f, const nd_binary *x)
-{
+static void fraction_set(fraction *f, const nd_binary *x) {
     int extra = x->lopsided ? 2 : 1;        /* so that half, or a quarter, is whole */
 
     big_set(&f->value, x->mantissa);
@@ -190,8 +175,7 @@ static void fraction_set(fraction *f, const nd_binary *x)
 }
 
 /* Scale by a power of ten so that the first digit is the whole part of value / scale. */
-static void fraction_normalise(fraction *f, const nd_binary *x)
-{
+static void fraction_normalise(fraction *f, const nd_binary *x) {
     int    top = 63;
     double guess;
     int    k;
@@ -212,20 +196,17 @@ static void fraction_normalise(fraction *f, const nd_binary *x)
 }
 
 /* Start further right, at a digit that may be zero: the last place that may be printed. */
-static void fraction_start_at(fraction *f, int exponent)
-{
+static void fraction_start_at(fraction *f, int exponent) {
     for (; f->exponent < exponent; f->exponent++)
         big_multiply(&f->scale, 10);
 }
 
-static bool near_low(const fraction *f)
-{
+static bool near_low(const fraction *f) {
     int cmp = big_compare(&f->value, &f->low);
     return f->even ? cmp <= 0 : cmp < 0;
 }
 
-static bool near_high(const fraction *f)
-{
+static bool near_high(const fraction *f) {
     big sum;
     int cmp;
     big_add(&sum, &f->value, &f->high);
@@ -234,16 +215,14 @@ static bool near_high(const fraction *f)
 }
 
 /* What is left decides the last digit: to nearest, ties to even. */
-static bool round_half_even_up(fraction *f, int digit)
-{
+static bool round_half_even_up(fraction *f, int digit) {
     int cmp;
     big_multiply(&f->value, 2);
     cmp = big_compare(&f->value, &f->scale);
     return cmp > 0 || (cmp == 0 && (digit & 1));
 }
 
-static void round_up(nd_decimal *d)
-{
+static void round_up(nd_decimal *d) {
     int i = d->n - 1;
     while (i >= 0 && d->digit[i] == '9')
         d->digit[i--] = '0';
@@ -257,8 +236,7 @@ static void round_up(nd_decimal *d)
 }
 
 /* Exponents of the last digits that may, and that must, be printed. */
-static void find_limits(const nd_cutoff *cut, int first, int *last_allowed, int *last_wanted)
-{
+static void find_limits(const nd_cutoff *cut, int first, int *last_allowed, int *last_wanted) {
     int origin = cut->significant ? first + 1 : 0;
     *last_allowed = first - ND_DECIMAL_MAX + 1;
     *last_wanted = first;
@@ -268,8 +246,7 @@ static void find_limits(const nd_cutoff *cut, int first, int *last_allowed, int 
         *last_wanted = origin - cut->least;
 }
 
-static void generate(nd_decimal *d, fraction *f, const nd_cutoff *cut)
-{
+static void generate(nd_decimal *d, fraction *f, const nd_cutoff *cut) {
     int  last_allowed, last_wanted, digit, at = f->exponent;
     bool low = false, high = false, up;
 
@@ -292,8 +269,7 @@ static void generate(nd_decimal *d, fraction *f, const nd_cutoff *cut)
         round_up(d);
 }
 
-void nd_decimal_make(nd_decimal *d, const nd_binary *x, const nd_cutoff *cut)
-{
+void nd_decimal_make(nd_decimal *d, const nd_binary *x, const nd_cutoff *cut) {
     fraction f;
 
     d->n = 0;

@@ -25,16 +25,14 @@ typedef struct frame {
     int indent, width;
 } frame;
 
-static int text_width(const char *s, size_t n)
-{
+static int text_width(const char *s, size_t n) {
     int width = 0;
     for (size_t i = 0; i < n; i++)
         width += ((unsigned char)s[i] & 0xc0) != 0x80;
     return width;
 }
 
-static void strip_right(buf *out)
-{
+static void strip_right(buf *out) {
     size_t n = out->n;
     while (n > 0 && out->text[n - 1] == ' ')
         n--;
@@ -44,8 +42,7 @@ static void strip_right(buf *out)
 /* --- the innermost axis: words, wrapped -------------------------------------------- */
 
 /* Append l->word, on a new line when it would reach beyond `limit` and a new line helps. */
-static int put_word(layout *l, int line, int limit, int indent)
-{
+static int put_word(layout *l, int line, int limit, int indent) {
     int width = text_width(l->word.text, l->word.n);
     if (line + width > limit && line > indent) {
         strip_right(l->out);
@@ -58,14 +55,12 @@ static int put_word(layout *l, int line, int limit, int indent)
     return line + width;
 }
 
-static int put_separator(layout *l, int line)
-{
+static int put_separator(layout *l, int line) {
     buf_puts(l->out, l->separator);
     return line + l->separator_width;
 }
 
-static void put_row(layout *l, const char *p, ptrdiff_t n, ptrdiff_t stride, frame f)
-{
+static void put_row(layout *l, const char *p, ptrdiff_t n, ptrdiff_t stride, frame f) {
     int       closing = text_width(l->separator, l->nstripped);
     int       limit = f.width - (closing > 1 ? closing : 1), line = f.indent;
     bool      cut = l->summary && n > 2 * l->edge;
@@ -92,15 +87,13 @@ static void put_row(layout *l, const char *p, ptrdiff_t n, ptrdiff_t stride, fra
 static void put_axis(layout *l, int axis, const char *p, frame f);
 
 /* Newlines between the blocks of an axis: one more an axis further out. */
-static void put_break(layout *l, int axis, int indent)
-{
+static void put_break(layout *l, int axis, int indent) {
     buf_add(l->out, l->separator, l->nstripped);
     buf_fill(l->out, '\n', (size_t)(l->a->ndim - axis - 1));
     buf_fill(l->out, ' ', (size_t)indent);
 }
 
-static void put_blocks(layout *l, int axis, const char *p, frame f)
-{
+static void put_blocks(layout *l, int axis, const char *p, frame f) {
     ptrdiff_t n = l->a->shape[axis], stride = l->a->strides[axis];
     bool      cut = l->summary && n > 2 * l->edge;
     ptrdiff_t head = cut ? l->edge : 0, tail = cut ? l->edge : n;
@@ -122,8 +115,7 @@ static void put_blocks(layout *l, int axis, const char *p, frame f)
 }
 
 /* f.indent counts the bracket that is written here. */
-static void put_axis(layout *l, int axis, const char *p, frame f)
-{
+static void put_axis(layout *l, int axis, const char *p, frame f) {
     buf_putc(l->out, '[');
     if (axis == l->a->ndim - 1)
         put_row(l, p, l->a->shape[axis], l->a->strides[axis], f);
@@ -132,8 +124,7 @@ static void put_axis(layout *l, int axis, const char *p, frame f)
     buf_putc(l->out, ']');
 }
 
-static void put_body(buf *out, const nd_array *a, const nd_print_options *o, const char *separator, frame f)
-{
+static void put_body(buf *out, const nd_array *a, const nd_print_options *o, const char *separator, frame f) {
     layout l = {.out = out, .a = a, .separator = separator};
 
     if (a->size == 0) {
@@ -161,8 +152,7 @@ static void put_body(buf *out, const nd_array *a, const nd_print_options *o, con
 /* --- front door ----------------------------------------------------------------------------- */
 
 void nd_array2string(buf *out, const nd_array *a, const nd_print_options *o, const char *separator,
-                     const char *prefix)
-{
+                     const char *prefix) {
     frame f;
 
     if (!o)
@@ -172,8 +162,7 @@ void nd_array2string(buf *out, const nd_array *a, const nd_print_options *o, con
     put_body(out, a, o, separator ? separator : " ", f);
 }
 
-void nd_str(buf *out, const nd_array *a, const nd_print_options *o)
-{
+void nd_str(buf *out, const nd_array *a, const nd_print_options *o) {
     if (a->ndim == 0)
         nd_element_str(out, a->dtype, a->data);
     else
@@ -181,8 +170,7 @@ void nd_str(buf *out, const nd_array *a, const nd_print_options *o)
 }
 
 /* np.float32(0.1), np.True_, np.str_('a'). A Lua number's stand-in shows the number alone. */
-static void put_scalar_repr(buf *out, const nd_array *a)
-{
+static void put_scalar_repr(buf *out, const nd_array *a) {
     char      name[ND_DTYPE_TEXT];
     nd_scalar s = nd_load(a->dtype, a->data);
 
@@ -202,14 +190,12 @@ static void put_scalar_repr(buf *out, const nd_array *a)
     }
 }
 
-static bool is_implied(const nd_array *a)
-{
+static bool is_implied(const nd_array *a) {
     return a->size > 0 && (a->dtype.type == ND_BOOL || a->dtype.type == ND_I64 || a->dtype.type == ND_F64);
 }
 
 /* "shape=(2, 0), dtype=float64)": what the body does not tell. */
-static void put_extras(buf *out, const nd_array *a, const nd_print_options *o)
-{
+static void put_extras(buf *out, const nd_array *a, const nd_print_options *o) {
     char text[ND_SHAPE_TEXT], name[ND_DTYPE_TEXT];
     bool empty = a->size == 0 && !(a->ndim == 1 && a->shape[0] == 0);
     bool shape = empty || o->threshold < 0 || a->size > (size_t)o->threshold;
@@ -224,8 +210,7 @@ static void put_extras(buf *out, const nd_array *a, const nd_print_options *o)
     buf_printf(out, a->dtype.type == ND_STR ? "%sdtype='%s'" : "%sdtype=%s", shape ? ", " : "", name);
 }
 
-void nd_repr(buf *out, const nd_array *a, const nd_print_options *o)
-{
+void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
     buf    extras;
     size_t last;
     frame  f;

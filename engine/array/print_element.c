@@ -13,8 +13,7 @@ typedef struct visitor {
     int                edge;
 } visitor;
 
-static void visit_axis(const visitor *v, int axis, const char *p)
-{
+static void visit_axis(const visitor *v, int axis, const char *p) {
     ptrdiff_t n, stride, edge = v->edge;
 
     if (axis == v->a->ndim) {
@@ -30,8 +29,7 @@ static void visit_axis(const visitor *v, int axis, const char *p)
     }
 }
 
-static void see_integer(nd_element_format *f, const char *p)
-{
+static void see_integer(nd_element_format *f, const char *p) {
     nd_scalar s = nd_load(f->dtype, p);
     int64_t   low = s.kind == 'u' ? INT64_MAX : s.u.i;
     uint64_t  high = s.kind == 'u' ? s.u.u : s.u.i < 0 ? 0 : (uint64_t)s.u.i;
@@ -43,18 +41,15 @@ static void see_integer(nd_element_format *f, const char *p)
     f->any = true;
 }
 
-static void see_real(nd_element_format *f, const char *p)
-{
+static void see_real(nd_element_format *f, const char *p) {
     nd_float_see(&f->real, p);
 }
 
-static void measure_real(nd_element_format *f, const char *p)
-{
+static void measure_real(nd_element_format *f, const char *p) {
     nd_float_measure(&f->real, p);
 }
 
-static void init_integer(nd_element_format *f, visitor *v)
-{
+static void init_integer(nd_element_format *f, visitor *v) {
     char text[32];
     int  high, low = 0;
 
@@ -68,8 +63,7 @@ static void init_integer(nd_element_format *f, visitor *v)
     f->width = high > low ? high : low;
 }
 
-void nd_element_format_init(nd_element_format *f, const nd_array *a, const nd_print_options *o, int edge)
-{
+void nd_element_format_init(nd_element_format *f, const nd_array *a, const nd_print_options *o, int edge) {
     visitor v = {f, a, NULL, edge};
 
     f->dtype = a->dtype;
@@ -92,8 +86,7 @@ void nd_element_format_init(nd_element_format *f, const nd_array *a, const nd_pr
     }
 }
 
-static void put_integer(buf *out, const nd_element_format *f, nd_scalar s)
-{
+static void put_integer(buf *out, const nd_element_format *f, nd_scalar s) {
     char text[32];
     bool negative = s.kind == 'i' && s.u.i < 0;
     int  n;
@@ -111,8 +104,7 @@ static void put_integer(buf *out, const nd_element_format *f, nd_scalar s)
     buf_puts(out, text);
 }
 
-void nd_element_put(buf *out, const nd_element_format *f, const char *p)
-{
+void nd_element_put(buf *out, const nd_element_format *f, const char *p) {
     nd_scalar s;
 
     if (nd_is_float(f->dtype)) {
@@ -128,8 +120,7 @@ void nd_element_put(buf *out, const nd_element_format *f, const char *p)
         put_integer(out, f, s);
 }
 
-void nd_element_str(buf *out, nd_dtype d, const char *p)
-{
+void nd_element_str(buf *out, nd_dtype d, const char *p) {
     nd_scalar s = nd_load(d, p);
 
     switch (s.kind) {

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static double load(nd_type type, const char *p)
-{
+static double load(nd_type type, const char *p) {
     double d;
     float  f;
     if (type == ND_F32) {
@@ -18,8 +17,7 @@ static double load(nd_type type, const char *p)
     return d;
 }
 
-static nd_binary split(nd_type type, double x)
-{
+static nd_binary split(nd_type type, double x) {
     return type == ND_F32 ? nd_binary_f32((float)x) : nd_binary_f64(x);
 }
 
@@ -32,30 +30,26 @@ typedef struct parts {
     int        whole, fraction, exp_digits;     /* digits before, after the point, in the exponent */
 } parts;
 
-static char digit_at(const nd_decimal *d, int exponent)
-{
+static char digit_at(const nd_decimal *d, int exponent) {
     int i = d->exponent - exponent;
     return i >= 0 && i < d->n ? d->digit[i] : '0';
 }
 
-static int trimmed_fraction(const nd_decimal *d, int fraction, int unit)
-{
+static int trimmed_fraction(const nd_decimal *d, int fraction, int unit) {
     while (fraction > 0 && digit_at(d, unit - fraction) == '0')
         fraction--;
     return fraction;
 }
 
 /* Digits after the point, given that those of d reach `fraction` places: trimmed, or filled up. */
-static int settle_fraction(const nd_float_format *f, const nd_decimal *d, int fraction, int unit)
-{
+static int settle_fraction(const nd_float_format *f, const nd_decimal *d, int fraction, int unit) {
     int fill = f->unique ? f->least : f->precision;
     if (f->trim)
         return trimmed_fraction(d, fraction, unit);
     return fraction < fill ? fill : fraction;
 }
 
-static void split_fixed(parts *p, const nd_float_format *f, double x)
-{
+static void split_fixed(parts *p, const nd_float_format *f, double x) {
     nd_binary b = split(f->type, x);
     nd_cutoff cut = {f->unique, false, f->precision, f->unique ? f->least : -1};
     int       places;
@@ -68,8 +62,7 @@ static void split_fixed(parts *p, const nd_float_format *f, double x)
     p->exp_digits = 0;
 }
 
-static void split_exponential(parts *p, const nd_float_format *f, double x)
-{
+static void split_exponential(parts *p, const nd_float_format *f, double x) {
     nd_binary b = split(f->type, x);
     nd_cutoff cut = {f->unique, true, f->precision < 0 ? -1 : f->precision + 1,
                      f->unique && f->least >= 0 ? f->least + 1 : -1};
@@ -81,8 +74,7 @@ static void split_exponential(parts *p, const nd_float_format *f, double x)
     p->exp_digits = abs(p->d.exponent) >= 100 ? 3 : 2;
 }
 
-static void put_digits(buf *out, const parts *p, int unit, int zero_keep)
-{
+static void put_digits(buf *out, const parts *p, int unit, int zero_keep) {
     for (int i = p->whole - 1; i >= 0; i--)
         buf_putc(out, digit_at(&p->d, unit + i));
     buf_putc(out, '.');
@@ -92,23 +84,20 @@ static void put_digits(buf *out, const parts *p, int unit, int zero_keep)
         buf_fill(out, '0', (size_t)(zero_keep - p->fraction));
 }
 
-static void put_exponent(buf *out, int exponent, int size)
-{
+static void put_exponent(buf *out, int exponent, int size) {
     buf_printf(out, "e%c%0*d", exponent < 0 ? '-' : '+', size, abs(exponent));
 }
 
 /* --- an array's format ---------------------------------------------------------------- */
 
-void nd_float_init(nd_float_format *f, const nd_print_options *o, nd_type type)
-{
+void nd_float_init(nd_float_format *f, const nd_print_options *o, nd_type type) {
     memset(f, 0, sizeof *f);
     f->o = o;
     f->type = type;
     f->smallest = INFINITY;
 }
 
-void nd_float_see(nd_float_format *f, const char *p)
-{
+void nd_float_see(nd_float_format *f, const char *p) {
     double x = load(f->type, p), size = fabs(x);
     if (!isfinite(x)) {
         f->any_other = true;
@@ -124,8 +113,7 @@ void nd_float_see(nd_float_format *f, const char *p)
 }
 
 /* Thresholds and the ratio are taken in the array's own type. */
-static bool wants_exponent(const nd_float_format *f)
-{
+static bool wants_exponent(const nd_float_format *f) {
     if (f->largest == 0)
         return false;
     if (f->largest >= (f->type == ND_F32 ? 1e6 : 1e8))
@@ -137,8 +125,7 @@ static bool wants_exponent(const nd_float_format *f)
     return f->smallest < 0.0001 || f->largest / f->smallest > 1000.0;
 }
 
-void nd_float_choose(nd_float_format *f)
-{
+void nd_float_choose(nd_float_format *f) {
     f->exponential = wants_exponent(f);
     f->unique = f->o->floatmode != ND_FIXED || !f->any_finite;
     f->trim = f->unique;
@@ -146,14 +133,12 @@ void nd_float_choose(nd_float_format *f)
     f->least = -1;
 }
 
-static void widen(int *most, int n)
-{
+static void widen(int *most, int n) {
     if (n > *most)
         *most = n;
 }
 
-void nd_float_measure(nd_float_format *f, const char *p)
-{
+void nd_float_measure(nd_float_format *f, const char *p) {
     double x = load(f->type, p);
     parts  t;
     if (!isfinite(x))
@@ -167,8 +152,7 @@ void nd_float_measure(nd_float_format *f, const char *p)
     widen(&f->exp_size, t.exp_digits);
 }
 
-void nd_float_finish(nd_float_format *f)
-{
+void nd_float_finish(nd_float_format *f) {
     nd_floatmode mode = f->o->floatmode;
     int          offset;
 
@@ -187,8 +171,7 @@ void nd_float_finish(nd_float_format *f)
     widen(&f->pad_left, (int)strlen(f->o->infstr) + (f->o->sign != '-' || f->any_minus_inf) - offset);
 }
 
-static void put_not_finite(buf *out, const nd_float_format *f, double x)
-{
+static void put_not_finite(buf *out, const nd_float_format *f, double x) {
     const char *text = isnan(x) ? f->o->nanstr : f->o->infstr;
     bool        minus = !isnan(x) && x < 0, sign = minus || f->o->sign == '+';
     int         pad = f->pad_left + f->pad_right + 1 - (int)strlen(text) - sign;
@@ -200,8 +183,7 @@ static void put_not_finite(buf *out, const nd_float_format *f, double x)
     buf_puts(out, text);
 }
 
-void nd_float_put(buf *out, const nd_float_format *f, const char *p)
-{
+void nd_float_put(buf *out, const nd_float_format *f, const char *p) {
     double x = load(f->type, p);
     parts  t;
     int    left;
@@ -228,8 +210,7 @@ void nd_float_put(buf *out, const nd_float_format *f, const char *p)
 
 /* --- a float on its own ------------------------------------------------------------------ */
 
-static void put_alone(buf *out, nd_type type, double x, double too_large)
-{
+static void put_alone(buf *out, nd_type type, double x, double too_large) {
     nd_float_format f = {.type = type, .unique = true, .trim = true, .precision = -1, .least = -1};
     parts           t;
     bool            fixed = x == 0 || (fabs(x) >= 1e-4 && fabs(x) < too_large);
@@ -252,12 +233,10 @@ static void put_alone(buf *out, nd_type type, double x, double too_large)
     put_exponent(out, t.d.exponent, t.exp_digits);
 }
 
-void nd_print_float64(buf *out, double x)
-{
+void nd_print_float64(buf *out, double x) {
     put_alone(out, ND_F64, x, 1e16);
 }
 
-void nd_print_float32(buf *out, float x)
-{
+void nd_print_float32(buf *out, float x) {
     put_alone(out, ND_F32, (double)x, 1e6);
 }

@@ -9,8 +9,7 @@ static const struct run {
 #include "array/print_unprintable.inc"
 };
 
-static bool is_printable(uint32_t code)
-{
+static bool is_printable(uint32_t code) {
     size_t low = 0, high = sizeof unprintable / sizeof unprintable[0];
 
     if (code < 0x7f)
@@ -28,8 +27,7 @@ static bool is_printable(uint32_t code)
 }
 
 /* What cannot be said in UTF-8 becomes U+FFFD. */
-static void put_utf8(buf *out, uint32_t code)
-{
+static void put_utf8(buf *out, uint32_t code) {
     if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
         code = 0xfffd;
     if (code < 0x80) {
@@ -49,8 +47,7 @@ static void put_utf8(buf *out, uint32_t code)
     }
 }
 
-static void put_escaped(buf *out, uint32_t code, char quote)
-{
+static void put_escaped(buf *out, uint32_t code, char quote) {
     if (code == (uint32_t)quote || code == '\\')
         buf_putc(out, '\\');
     if (code == '\n')
@@ -69,14 +66,12 @@ static void put_escaped(buf *out, uint32_t code, char quote)
         buf_printf(out, "\\U%08x", (unsigned)code);
 }
 
-void nd_print_text(buf *out, const uint32_t *text, size_t n)
-{
+void nd_print_text(buf *out, const uint32_t *text, size_t n) {
     for (size_t i = 0; i < n; i++)
         put_utf8(out, text[i]);
 }
 
-void nd_print_text_repr(buf *out, const uint32_t *text, size_t n)
-{
+void nd_print_text_repr(buf *out, const uint32_t *text, size_t n) {
     bool single = false, twice = false;
     char quote;
 

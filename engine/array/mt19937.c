@@ -1,0 +1,113 @@
+/* array/mt19937.c: the Mersenne twister of Matsumoto and Nishimura, seeded as NumPy's legacy seed. */
+#include <math.h>
+
+#include "array/random_bits.h"
+
+#define N 624
+#define M 397
+
+static void reset(nd_mt19937 *r) {
+    r->at = N;
+    r->has_gauss = false;
+    r->gauss = 0;
+}
+
+void nd_random_seed(nd_mt19937 *r, uint32_t seed) {
+    for (uint32_t i = 0; i < N; i++) {
+        r->state[i] = seed;
+        seed = UINT32_C(1812433253) * (seed ^ seed >> 30) + i + 1;
+    }
+    reset(r);
+}
+
+/* Mix the word before into word i; `factor` is the paper's for each of the two rounds. */
+static uint32_t mixed(const nd_mt19937 *r, uint32_t i, uint32_t factor) {
+    uint32_t before = r->state[i - 1];
+    return r->state[i] ^ (before ^ before >> 30) * factor;
+}
+
+static void step(nd_mt19937 *r, uint32_t *i) {
+    if (++*i < N) return;
+    r->state[0] = r->state[N - 1];
+    *i = 1;
+}
+
+void nd_random_seed_array(nd_mt19937 *r, const uint32_t *key, size_t n) {
+    uint32_t i = 1;
+    size_t   j = 0;
+
+    nd_random_seed(r, 19650218u);
+    for (size_t k = n > N ? n : N; k > 0; k--) {
+        r->state[i] = mixed(r, i, 1664525u) + key[j] + (uint32_t)j;
+        step(r, &i);
+        j = j + 1 < n ? j + 1 : 0;
+    }
+    for (uint32_t k = N - 1; k > 0; k--) {
+        r->state[i] = mixed(r, i, 1566083941u) - i;
+        step(r, &i);
+    }
+    r->state[0] = UINT32_C(1) << 31;
+    reset(r);
+}
+
+static uint32_t twist(uint32_t high, uint32_t low, uint32_t far) {
+    uint32_t y = (high & UINT32_C(0x80000000)) | (low & UINT32_C(0x7fffffff));
+    return far ^ y >> 1 ^ (low & 1 ? UINT32_C(0x9908b0df) : 0);
+}
+
+static void refill(nd_mt19937 *r) {
+    uint32_t *s = r->state;
+    for (int i = 0; i < N - M; i++) s[i] = twist(s[i], s[i + 1], s[i + M]);
+    for (int i = N - M; i < N - 1; i++) s[i] = twist(s[i], s[i + 1], s[i + M - N]);
+    s[N - 1] = twist(s[N - 1], s[0], s[M - 1]);
+    r->at = 0;
+}
+
+uint32_t nd_random_u32(nd_mt19937 *r) {
+    if (r->at >= N) refill(r);
+    uint32_t y = r->state[r->at++];
+    y ^= y >> 11;
+    y ^= y << 7 & UINT32_C(0x9d2c5680);
+    y ^= y << 15 & UINT32_C(0xefc60000);
+    return y ^ y >> 18;
+}
+
+uint64_t nd_random_u64(nd_mt19937 *r) {
+    uint64_t high = nd_random_u32(r);
+    return high << 32 | nd_random_u32(r);
+}
+
+double nd_random_double(nd_mt19937 *r) {
+    uint32_t a = nd_random_u32(r) >> 5, b = nd_random_u32(r) >> 6;
+    return ((double)a * 67108864.0 + (double)b) / 9007199254740992.0;
+}
+
+/* Marsaglia's polar method makes two at a time: the other waits for the next call. */
+double nd_random_gauss(nd_mt19937 *r) {
+    double x, y, square, scale;
+    if (r->has_gauss) {
+        r->has_gauss = false;
+        x = r->gauss;
+        r->gauss = 0;
+        return x;
+    }
+    do {
+        x = 2.0 * nd_random_double(r) - 1.0;
+        y = 2.0 * nd_random_double(r) - 1.0;
+        square = x * x + y * y;
+    } while (square >= 1.0 || square == 0.0);
+    scale = sqrt(-2.0 * log(square) / square);
+    r->gauss = scale * x;
+    r->has_gauss = true;
+    return scale * y;
+}
+
+uint64_t nd_random_interval(nd_mt19937 *r, uint64_t max) {
+    uint64_t mask = max, value;
+    if (max == 0) return 0;
+    for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
+    do
+        value = (max <= UINT32_MAX ? nd_random_u32(r) : nd_random_u64(r)) & mask;
+    while (value > max);
+    return value;
+}
