@@ -62,6 +62,9 @@ AFLAGS      := $(if $(filter asan debug,$(MODE)),,-O3)
 .PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz
 all: $(out)/ndrill
 
+# The terminal program's tests drive the program itself.
+extra_tests_trainer := $(out)/ndrill
+
 # --- floors ----------------------------------------------------------------------------
 
 define floor_rules

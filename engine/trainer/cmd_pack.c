@@ -5,10 +5,38 @@
 #include "pack/pack.h"
 #include "trainer/trainer.h"
 
+/* Faults go to standard error, progress to standard output. */
+static void say(void *user, bool problem, const char *line) {
+    (void)user;
+    buf clean;
+    buf_init(&clean);
+    tr_clean(&clean, line, strlen(line));
+    fprintf(problem ? stderr : stdout, "%s\n", clean.text);
+    buf_free(&clean);
+}
+
+static int check(tr_app *app, const char *folder) {
+    err   e = {0};
+    pack *p = pack_read(folder, say, NULL, &e);
+    if (!p || pack_check(app->grader, p, say, NULL, &e) != ERR_OK) {
+        pack_free(p);
+        return tr_fail(e.code == ERR_FORMAT ? TR_PACK : TR_FAILURE, &e);
+    }
+    printf("%s %s: %zu questions, all good\n", p->about.name, p->about.version, p->n);
+    pack_free(p);
+    return TR_OK;
+}
+
+static int build(tr_app *app, const char *folder, const char *file) {
+    err e = {0};
+    if (pack_build(app->grader, folder, file, say, NULL, &e) == ERR_OK) return TR_OK;
+    return tr_fail(e.code == ERR_FORMAT ? TR_PACK : TR_FAILURE, &e);
+}
+
 int tr_cmd_pack(tr_app *app, int argc, char **argv) {
     const char *verb = argc ? argv[0] : "";
-    bool        check = strcmp(verb, "check") == 0 && argc == 2, build = strcmp(verb, "build") == 0 && argc == 3;
-    if (!check && !build) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE");
+    bool        checks = strcmp(verb, "check") == 0 && argc == 2, builds = strcmp(verb, "build") == 0 && argc == 3;
+    if (!checks && !builds) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE");
     if (!tr_need_grader(app)) return TR_FAILURE;
-    return TR_OK;
+    return checks ? check(app, argv[1]) : build(app, argv[1], argv[2]);
 }
