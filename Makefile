@@ -105,6 +105,30 @@ $(foreach f,$(FLOORS),$(eval $(call floor_rules,$(f))))
 .SECONDARY:
 -include $(wildcard $(out)/obj/*/*.d $(out)/tests/*/*.d)
 
+# --- what is embedded: the SQL of db/, the core pack -----------------------------------------
+
+migrations := $(sort $(wildcard db/migrations/*.sql))
+$(out)/obj/store/migrate.o: $(BUILD)/gen/schema_sql.h
+$(BUILD)/gen/schema_sql.h: scripts/embed db/schema.sql $(migrations)
+	@mkdir -p $(@D)
+	@{ scripts/embed schema_sql db/schema.sql && scripts/embed migration_sql $(migrations); } >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
+
+# The program is linked twice: without a pack it builds the core pack, which is then linked in.
+core_files := $(shell find questions/core -name '*.md' 2>/dev/null)
+$(out)/ndrill-bare: $(out)/obj/trainer/main.o $(arch_trainer)
+	@echo "ld $@"
+	@$(CC) -o $@ $< $(ld_$(MODE)) $(link_trainer)
+$(out)/core.pack: $(out)/ndrill-bare $(core_files)
+	@echo "pack questions/core"
+	@$< pack build questions/core $@ >$(out)/core.pack.log || { cat $(out)/core.pack.log; exit 1; }
+$(out)/obj/core_pack.c: $(out)/core.pack scripts/embed
+	@scripts/embed --bytes pack_core $< >$@.tmp && mv $@.tmp $@
+$(out)/obj/core_pack.o: $(out)/obj/core_pack.c
+	@$(CC) $(CFLAGS_ALL) -c -o $@ $<
+$(out)/ndrill: $(out)/obj/trainer/main.o $(out)/obj/core_pack.o $(arch_trainer)
+	@echo "ld $@"
+	@$(CC) -o $@ $(out)/obj/trainer/main.o $(out)/obj/core_pack.o $(ld_$(MODE)) $(link_trainer)
+
 # --- what people type ---------------------------------------------------------------------
 
 help:
