@@ -1,0 +1,349 @@
+/* grader/answer.c: an answer on every case of its question, and what is said about it.
+ *
+ * All cases run, so that the signature (a hash of everything the answer did) tells one wrong answer
+ * from another; the report speaks of the shown case when that one fails, else of the failing case
+ * with the smallest inputs. Only expectations that are read here, in the parent, are compared with. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "grader/grade_int.h"
+#include "grader/judge_int.h"
+
+#define SMALL_N 200
+#define LARGE_N 20000
+#define STEPS_PER_1000 10u        /* Lua instructions that 1000 more elements may cost */
+
+/* One case's share of the work. */
+typedef struct case_work {
+    size_t        nexpected;
+    nd_array     *expected[GRADE_MAX_OUTPUTS];
+    grade_finding finding;
+} case_work;
+
+typedef struct work {
+    grader               *g;
+    const store_question *q;
+    const char           *answer;
+    size_t                n;
+    grade_checks          checks;
+    case_work            *cases;
+    grade_job            *jobs;         /* ncases, and as many second runs when asked for */
+    size_t                njobs;
+} work;
+
+/* --- making and freeing --------------------------------------------------------------------------- */
+
+static err_code read_expected(work *w, err *e) {
+    for (size_t i = 0; i < w->q->ncases; i++) {
+        const store_case *c = &w->q->cases[i];
+        if (c->nexpected > GRADE_MAX_OUTPUTS) return err_set(e, ERR_VALUE, "case %d has more than %d outputs", c->number, GRADE_MAX_OUTPUTS);
+        for (size_t k = 0; k < c->nexpected; k++) {
+            nd_array *a = nd_npy_read(&w->g->ctx, c->expected[k].bytes, c->expected[k].n, e);
+            if (!a) return err_context(e, "case %d, output %zu", c->number, k + 1);
+            w->cases[i].expected[w->cases[i].nexpected++] = a;
+        }
+    }
+    return ERR_OK;
+}
+
+static err_code begin(work *w, err *e) {
+    size_t ncases = w->q->ncases;
+    if (ncases == 0) return err_set(e, ERR_VALUE, "question %s has no cases", w->q->id ? w->q->id : "");
+    err_code code = grade_checks_read(w->q, &w->checks, e);
+    if (code) return code;
+    size_t njobs = w->checks.repeatable ? 2 * ncases : ncases;
+    w->cases = mem_zalloc(ncases, sizeof *w->cases, e);
+    if (!w->cases) return ERR_MEMORY;
+    w->jobs = mem_zalloc(njobs, sizeof *w->jobs, e);
+    if (!w->jobs) return ERR_MEMORY;
+    for (; w->njobs < njobs; w->njobs++) {
+        grade_job *j = &w->jobs[w->njobs];
+        grade_job_init(j, w->q, &w->q->cases[w->njobs % ncases], w->answer, w->n);
+        j->request.reseed = w->njobs >= ncases;
+    }
+    return read_expected(w, e);
+}
+
+static void end(work *w) {
+    for (size_t i = 0; i < w->njobs; i++) grade_job_free(w->g, &w->jobs[i]);
+    for (size_t i = 0; w->cases && i < w->q->ncases; i++)
+        for (size_t k = 0; k < w->cases[i].nexpected; k++) nd_drop(&w->g->ctx, w->cases[i].expected[k]);
+    mem_free(w->jobs);
+    mem_free(w->cases);
+}
+
+/* --- the signature ------------------------------------------------------------------------------------ */
+
+static uint64_t mix(uint64_t h, uint64_t x) {
+    h = (h ^ x) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 32;
+}
+
+static uint64_t mix_text(uint64_t h, const char *text) {
+    for (; *text; text++) h = mix(h, (unsigned char)*text);
+    return mix(h, 0x100);
+}
+
+/* Kernels of different processors may differ in the last bits of a float: these are left out. */
+static uint64_t float_bits(double x) {
+    uint64_t bits;
+    if (x != x) return 1;
+    if (x == 0) return 0;
+    memcpy(&bits, &x, sizeof bits);
+    return (bits + (1u << 21)) & ~(uint64_t)((1u << 22) - 1);
+}
+
+static uint64_t mix_array(uint64_t h, const nd_array *a) {
+    h = mix(mix(h, a->dtype.type), a->dtype.itemsize);
+    for (int i = 0; i < a->ndim; i++) h = mix(h, (uint64_t)a->shape[i]);
+    nd_walk w;
+    if (a->size == 0) return h;
+    for (nd_walk_init(&w, 1, (const nd_array *const[]){a}, true); w.more; nd_walk_next(&w))
+        for (size_t i = 0; i < w.n; i++) {
+            nd_scalar x = nd_load(a->dtype, w.p[0] + (ptrdiff_t)i * w.stride[0]);
+            if (x.kind == 'f') h = mix(h, float_bits(x.u.f));
+            else if (x.kind != 'U') h = mix(h, x.kind == 'b' ? x.u.b : x.u.u);
+            for (size_t k = 0; x.kind == 'U' && k < x.n; k++) h = mix(h, x.text[k]);
+        }
+    return h;
+}
+
+static uint64_t mix_outcome(uint64_t h, const grade_outcome *o, const grade_finding *f) {
+    h = mix_text(mix(h, o->verdict), f->code);
+    h = mix_text(h, o->value_kind);
+    if (o->verdict == GRADE_ERROR) h = mix_text(mix_text(h, o->problem.type), o->problem.text);
+    h = mix(mix(h, o->noutputs), o->changed);
+    for (size_t k = 0; k < o->noutputs; k++) {
+        const grade_fact *fact = &o->fact[k];
+        h = mix(h, (uint64_t)(fact->shares_input + 1) << 4 | fact->is_input << 3 | fact->is_array << 2 | fact->c_order << 1 | fact->f_order);
+        if (o->output[k]) h = mix_array(h, o->output[k]);
+    }
+    return h;
+}
+
+/* --- judging ---------------------------------------------------------------------------------------------- */
+
+static bool same_outputs(const grade_outcome *a, const grade_outcome *b) {
+    grade_difference d;
+    if (a->verdict != b->verdict || a->noutputs != b->noutputs) return false;
+    for (size_t k = 0; k < a->noutputs; k++) {
+        const nd_array *x = a->output[k], *y = b->output[k];
+        if (!x || !y) return x == y;
+        if (!grade_same_shape(x, y) || !nd_dtype_equal(x->dtype, y->dtype) || !grade_compare(x, y, 0, 0, &d)) return false;
+    }
+    return true;
+}
+
+static void set_finding(grade_finding *f, grade_verdict v, const char *code) {
+    f->verdict = v;
+    f->output = f->input = -1;
+    memset(f->code, 0, sizeof f->code);
+    memcpy(f->code, code, strlen(code));
+}
+
+static void judge_cases(work *w, grade_report *r) {
+    size_t ncases = w->q->ncases;
+    r->cases = ncases;
+    r->signature = 0x6e6472696c6cu;
+    for (size_t i = 0; i < ncases && w->jobs[i].done; i++) {
+        case_work           *c = &w->cases[i];
+        const grade_outcome *o = &w->jobs[i].outcome;
+        grade_judge(w->q, &w->checks, c->nexpected, c->expected, o, &c->finding);
+        if (c->finding.verdict == GRADE_PASS && w->njobs > ncases && w->jobs[ncases + i].done &&
+            !same_outputs(o, &w->jobs[ncases + i].outcome))
+            set_finding(&c->finding, GRADE_WRONG, "E-RANDOM");
+        if (c->finding.verdict == GRADE_PASS) r->passed++;
+        r->signature = mix_outcome(r->signature, o, &c->finding);
+    }
+}
+
+/* The case that the report speaks of; ncases when all pass. */
+static size_t choose(const work *w) {
+    size_t best = w->q->ncases;
+    for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++) {
+        const store_case *c = &w->q->cases[i];
+        if (w->cases[i].finding.verdict == GRADE_PASS) continue;
+        if (c->number == 1) return i;
+        if (best == w->q->ncases || c->n < w->q->cases[best].n) best = i;
+    }
+    return best;
+}
+
+/* --- no element loop ------------------------------------------------------------------------------------------ */
+
+/* Run at two sizes and count. f is PASS, or says what went wrong; o is the outcome it speaks of. */
+static err_code count_steps(work *w, grade_finding *f, grade_outcome *o, err *e) {
+    grade_job  jobs[2];
+    store_case sizes[2] = {{.seed = w->q->cases[0].seed, .n = SMALL_N}, {.seed = w->q->cases[0].seed, .n = LARGE_N}};
+    for (int i = 0; i < 2; i++) {
+        grade_job_init(&jobs[i], w->q, &sizes[i], w->answer, w->n);
+        jobs[i].request.count = true;
+    }
+    err_code code = grade_jobs_run(w->g, jobs, 2, true, e);
+    set_finding(f, GRADE_PASS, "");
+    for (int i = 0; !code && i < 2 && f->verdict == GRADE_PASS && jobs[i].done; i++) {
+        const grade_outcome *run = &jobs[i].outcome;
+        if (run->verdict == GRADE_SETUP_FAILED)
+            code = err_set(e, ERR_VALUE, "the inputs for n = %d, k = 0: line %d: %s: %s", (int)sizes[i].n, run->problem.line,
+                           run->problem.type, run->problem.text);
+        else if (run->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, run, f);
+        if (f->verdict != GRADE_PASS) {
+            *o = jobs[i].outcome;
+            grade_outcome_init(&jobs[i].outcome);
+        }
+    }
+    if (!code && f->verdict == GRADE_PASS) {
+        f->small = jobs[0].outcome.cost.instructions;
+        f->large = jobs[1].outcome.cost.instructions;
+        uint64_t more = f->large > f->small ? f->large - f->small : 0;
+        if (more * 1000 > STEPS_PER_1000 * (uint64_t)(LARGE_N - SMALL_N)) {
+            uint64_t small = f->small, large = f->large;
+            set_finding(f, GRADE_WRONG, "E-LOOP");
+            f->small = small;
+            f->large = large;
+        }
+    }
+    for (int i = 0; i < 2; i++) grade_job_free(w->g, &jobs[i]);
+    return code;
+}
+
+/* --- why ------------------------------------------------------------------------------------------------------------ */
+
+static void match_listed(const work *w, grade_report *r) {
+    for (size_t i = 0; i < w->q->noutcomes; i++) {
+        const store_outcome *o = &w->q->outcomes[i];
+        if (o->signature != r->signature || o->part < 0 || (size_t)o->part >= w->q->nparts) continue;
+        r->wrong_part = o->part;
+        buf_puts(&r->why, w->q->parts[o->part].title);
+        return;
+    }
+}
+
+/* A relation that explains the reported case but leaves another failing case without one is a coincidence. */
+static bool holds_elsewhere(const work *w, grade_relation relation, int output) {
+    for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++) {
+        const case_work *c = &w->cases[i];
+        if (c->finding.verdict != GRADE_WRONG || c->finding.output != output || (size_t)output >= c->nexpected) continue;
+        const nd_array *got = w->jobs[i].outcome.output[output], *want = c->expected[output];
+        if (want->size < 2 || grade_relation_holds(relation, got, want)) continue;
+        if (!grade_relation_find(got, want)) return false;
+    }
+    return true;
+}
+
+static void find_relation(const work *w, size_t at, grade_report *r) {
+    const case_work *c = &w->cases[at];
+    int              k = c->finding.output;
+    if (r->why.n || c->finding.verdict != GRADE_WRONG || k < 0 || (size_t)k >= c->nexpected) return;
+    const nd_array *got = w->jobs[at].outcome.output[k];
+    grade_relation  relation = grade_relation_find(got, c->expected[k]);
+    if (relation && holds_elsewhere(w, relation, k)) grade_relation_say(&r->why, relation, got, c->expected[k]);
+}
+
+/* --- the report --------------------------------------------------------------------------------------------------------- */
+
+static void show_shown(const work *w, grade_report *r) {
+    for (size_t i = 0; i < w->q->ncases; i++) {
+        const grade_outcome *o = &w->jobs[i].outcome;
+        if (w->q->cases[i].number != 1 || !w->jobs[i].done) continue;
+        r->cost = o->cost;
+        buf_add(&r->printed, o->printed.text, o->printed.n);
+        buf_add(&r->warnings, o->warnings.text, o->warnings.n);
+        for (size_t k = 0; k < o->noutputs; k++) {
+            if (k) buf_putc(&r->value, '\n');
+            if (o->output[k]) grade_show_output(&r->value, o->output[k], o->fact[k].is_array);
+        }
+    }
+}
+
+/* A finding and its outcome; a caller who speaks of one of the cases adds what is known of it. */
+static grade_scene scene_of(const work *w, const grade_finding *f, const grade_outcome *o) {
+    return (grade_scene){.q = w->q, .f = f, .o = o, .inputs = "", .limits = &w->g->limits};
+}
+
+static void report_scene(const grade_scene *s, grade_report *r) {
+    r->verdict = s->f->verdict;
+    memcpy(r->code, s->f->code, sizeof r->code);
+    r->problem = s->o->problem;
+    grade_explain(s, r);
+}
+
+static void report_case(const work *w, size_t at, grade_report *r) {
+    const store_case *c = &w->q->cases[at];
+    grade_verdict     v = w->cases[at].finding.verdict;
+    buf               inputs;
+    buf_init(&inputs);
+    r->failed_case = c->number;
+    r->failed_shown = c->number == 1;
+    /* The learner has the shown case before them. */
+    if (!r->failed_shown && (v == GRADE_WRONG || v == GRADE_ERROR) && grade_inputs_brief(w->g, w->q, c, &inputs, NULL)) buf_clear(&inputs);
+    grade_scene s = scene_of(w, &w->cases[at].finding, &w->jobs[at].outcome);
+    s.expected = w->cases[at].expected;
+    s.nexpected = w->cases[at].nexpected;
+    s.inputs = inputs.text;
+    report_scene(&s, r);
+    match_listed(w, r);
+    find_relation(w, at, r);
+    if (!r->failed_shown && !r->printed.n) buf_add(&r->printed, w->jobs[at].outcome.printed.text, w->jobs[at].outcome.printed.n);
+    buf_free(&inputs);
+}
+
+static err_code check_setups(const work *w, err *e) {
+    for (size_t i = 0; i < w->q->ncases; i++) {
+        const bind_problem *p = &w->jobs[i].outcome.problem;
+        if (w->jobs[i].done && w->jobs[i].outcome.verdict == GRADE_SETUP_FAILED)
+            return err_set(e, ERR_VALUE, "the inputs of case %d: line %d: %s: %s", w->q->cases[i].number, p->line, p->type, p->text);
+    }
+    return ERR_OK;
+}
+
+static err_code report_pass(work *w, grade_report *r, err *e) {
+    grade_finding f = {.verdict = GRADE_PASS};
+    grade_outcome o;
+    err_code      code = ERR_OK;
+    grade_outcome_init(&o);
+    if (w->checks.no_loop) code = count_steps(w, &f, &o, e);
+    if (!code && f.verdict != GRADE_PASS) {
+        r->signature = mix_text(r->signature, f.code);
+        grade_scene s = scene_of(w, &f, &o);
+        report_scene(&s, r);
+        match_listed(w, r);
+    }
+    if (w->checks.no_loop) r->cost.instructions = f.small;
+    grade_outcome_free(w->g, &o);
+    return code;
+}
+
+static void refuse_long(const work *w, grade_report *r) {
+    grade_finding f = {0};
+    grade_outcome o;
+    grade_outcome_init(&o);
+    set_finding(&f, GRADE_UNGRADABLE, "E-SYNTAX");
+    o.problem.code = ERR_SYNTAX;
+    err text;
+    err_set(&text, ERR_SYNTAX, "an answer may have at most %zu KiB", GRADE_MAX_SOURCE >> 10);
+    memcpy(o.problem.text, text.text, sizeof o.problem.text);
+    grade_scene s = scene_of(w, &f, &o);
+    report_scene(&s, r);
+}
+
+err_code grade_answer(grader *g, const store_question *q, const char *answer, size_t n, grade_report *r, err *e) {
+    work     w = {.g = g, .q = q, .answer = answer, .n = n};
+    err_code code = ERR_OK;
+    if (n > GRADE_MAX_SOURCE) {
+        refuse_long(&w, r);
+        return ERR_OK;
+    }
+    code = begin(&w, e);
+    if (!code) code = grade_jobs_run(g, w.jobs, w.njobs, true, e);
+    if (!code) code = check_setups(&w, e);
+    if (!code) {
+        judge_cases(&w, r);
+        show_shown(&w, r);
+        size_t at = choose(&w);
+        if (at < q->ncases) report_case(&w, at, r);
+        else code = report_pass(&w, r, e);
+    }
+    end(&w);
+    return code;
+}

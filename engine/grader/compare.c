@@ -1,0 +1,108 @@
+/* grader/compare.c: two arrays of one shape, element by element.
+ *
+ * Integers, booleans and text must be equal; floats close: |got - want| <= atol + rtol * |want|. NaN
+ * equals NaN, an infinity only itself. Where one side is NaN or infinite and the other is something
+ * else, that is counted first and alone: values are compared when these agree.                    */
+#include <math.h>
+#include <string.h>
+
+#include "grader/grade_int.h"
+#include "grader/judge_int.h"
+
+bool grade_is_text(nd_dtype d) { return d.type == ND_STR; }
+
+bool grade_same_shape(const nd_array *a, const nd_array *b) {
+    if (a->ndim != b->ndim) return false;
+    for (int i = 0; i < a->ndim; i++)
+        if (a->shape[i] != b->shape[i]) return false;
+    return true;
+}
+
+const char *grade_element(const nd_array *a, size_t i) {
+    const char *p = a->data;
+    for (int axis = a->ndim - 1; axis >= 0; axis--) {
+        size_t n = (size_t)a->shape[axis];
+        p += (ptrdiff_t)(i % n) * a->strides[axis];
+        i /= n;
+    }
+    return p;
+}
+
+static double as_double(nd_scalar x) {
+    switch (x.kind) {
+    case 'b': return x.u.b;
+    case 'i': return (double)x.u.i;
+    case 'u': return (double)x.u.u;
+    default: return x.u.f;
+    }
+}
+
+static bool same_text(nd_scalar a, nd_scalar b) { return a.n == b.n && (a.n == 0 || memcmp(a.text, b.text, a.n * 4) == 0); }
+
+/* Exact for whole numbers of either sign. */
+static bool same_whole(nd_scalar a, nd_scalar b) {
+    if (a.kind == 'u' || b.kind == 'u') return a.kind == b.kind && a.u.u == b.u.u;
+    int64_t x = a.kind == 'b' ? a.u.b : a.u.i, y = b.kind == 'b' ? b.u.b : b.u.i;
+    return x == y;
+}
+
+static bool same_nonfinite(double x, double y) {
+    if (isnan(x) || isnan(y)) return isnan(x) && isnan(y);
+    if (isinf(x) || isinf(y)) return x == y;
+    return true;
+}
+
+typedef struct pass {
+    double            rtol, atol;
+    bool              nonfinite;       /* look at NaN and infinity only */
+    grade_difference *d;
+} pass;
+
+static void note_distance(grade_difference *d, double x, double y) {
+    if (!isfinite(x) || !isfinite(y)) return;
+    double apart = fabs(x - y), relative = y != 0 ? apart / fabs(y) : 0;
+    if (apart > d->largest) d->largest = apart;
+    if (relative > d->relative) d->relative = relative;
+}
+
+static bool same_element(const pass *p, nd_scalar a, nd_scalar b) {
+    if (a.kind == 'U' || b.kind == 'U') return p->nonfinite || (a.kind == b.kind && same_text(a, b));
+    bool floats = a.kind == 'f' || b.kind == 'f';
+    if (p->nonfinite) return !floats || same_nonfinite(as_double(a), as_double(b));
+    if (!floats && same_whole(a, b)) return true;
+    double x = as_double(a), y = as_double(b);
+    if (floats && (x == y || (isnan(x) && isnan(y)) || fabs(x - y) <= p->atol + p->rtol * fabs(y))) return true;
+    note_distance(p->d, x, y);
+    return false;
+}
+
+static void walk(const pass *p, const nd_array *got, const nd_array *want) {
+    grade_difference *d = p->d;
+    size_t            i = 0;
+    nd_walk           w;
+    for (nd_walk_init(&w, 2, (const nd_array *const[]){got, want}, true); w.more; nd_walk_next(&w))
+        for (size_t k = 0; k < w.n; k++, i++) {
+            nd_scalar a = nd_load(got->dtype, w.p[0] + (ptrdiff_t)k * w.stride[0]);
+            nd_scalar b = nd_load(want->dtype, w.p[1] + (ptrdiff_t)k * w.stride[1]);
+            if (same_element(p, a, b)) continue;
+            if (d->nfirst < 5) d->first[d->nfirst++] = i;
+            d->count++;
+        }
+}
+
+/* Equal to the bit, which is the usual case and quickly seen. */
+static bool same_bytes(const nd_array *a, const nd_array *b) {
+    return nd_dtype_equal(a->dtype, b->dtype) && nd_is_c_contiguous(a) && nd_is_c_contiguous(b) &&
+           (nd_nbytes(a) == 0 || memcmp(a->data, b->data, nd_nbytes(a)) == 0);
+}
+
+bool grade_compare(const nd_array *got, const nd_array *want, double rtol, double atol, grade_difference *d) {
+    *d = (grade_difference){.total = want->size};
+    if (want->size == 0 || same_bytes(got, want)) return true;
+    pass p = {.rtol = rtol, .atol = atol, .nonfinite = true, .d = d};
+    if (nd_is_float(got->dtype) || nd_is_float(want->dtype)) walk(&p, got, want);
+    d->nonfinite = d->count > 0;
+    p.nonfinite = false;
+    if (!d->nonfinite) walk(&p, got, want);
+    return d->count == 0;
+}

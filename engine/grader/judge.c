@@ -1,0 +1,133 @@
+/* grader/judge.c: the ladder: the first rung that fails is the verdict.
+ *
+ *   it ran; it has a value; every output is an array or a single value; there are as many as asked;
+ *   then output by output: dimensions, shape, dtype, NaN and infinity, values (or their distribution);
+ *   then what the question asks besides: in place, view, copy, order, inputs left alone.
+ *
+ * Nothing is ever broadcast.                                                                      */
+#include <stdio.h>
+#include <string.h>
+
+#include "grader/grade_int.h"
+#include "grader/judge_int.h"
+
+typedef struct ladder {
+    const grade_checks  *c;
+    const grade_outcome *o;
+    grade_finding       *f;
+} ladder;
+
+static bool fail(const ladder *l, const char *code, int output, int input) {
+    l->f->verdict = GRADE_WRONG;
+    l->f->output = output;
+    l->f->input = input;
+    snprintf(l->f->code, sizeof l->f->code, "%s", code);
+    return false;
+}
+
+/* --- one output against its expectation --------------------------------------------------------- */
+
+static bool same_kind(nd_dtype a, nd_dtype b) {
+    if (nd_is_integer(a) && nd_is_integer(b)) return true;
+    return nd_dtype_kind(a) == nd_dtype_kind(b);
+}
+
+static bool is_dtype_right(const ladder *l, int k, const nd_array *got, const nd_array *want) {
+    grade_difference d;
+    if (nd_dtype_equal(got->dtype, want->dtype)) return true;
+    if (l->c->dtype_kind[k] && same_kind(got->dtype, want->dtype)) return true;
+    if (!grade_is_text(got->dtype) || !grade_is_text(want->dtype)) return false;
+    /* The width of text follows from the values: when these are wrong too, they are the news. */
+    return got->ndim == 0 || !grade_compare(got, want, 0, 0, &d);
+}
+
+static bool has_right_values(const ladder *l, int k, const nd_array *got, const nd_array *want) {
+    grade_finding *f = l->f;
+    double         statistic;
+    if (l->c->uniform[k]) {
+        f->uniform = grade_uniform_test(got, l->c->low[k], l->c->high[k], &statistic, NULL);
+        return f->uniform == GRADE_UNIFORM_FINE || fail(l, "E-RANDOM", k, -1);
+    }
+    if (grade_compare(got, want, l->c->rtol, l->c->atol, &f->difference)) return true;
+    return fail(l, f->difference.nonfinite ? "E-NAN" : "E-VALUE", k, -1);
+}
+
+static bool judge_output(const ladder *l, int k, const nd_array *got, const nd_array *want) {
+    if (got->ndim != want->ndim) return fail(l, "E-NDIM", k, -1);
+    if (!grade_same_shape(got, want)) return fail(l, "E-SHAPE", k, -1);
+    if (!is_dtype_right(l, k, got, want)) return fail(l, "E-DTYPE", k, -1);
+    return has_right_values(l, k, got, want);
+}
+
+/* --- properties ------------------------------------------------------------------------------------ */
+
+static int first_bit(uint32_t bits) {
+    for (int i = 0; i < 32; i++)
+        if (bits >> i & 1) return i;
+    return -1;
+}
+
+/* An empty array has no memory to share. */
+static bool judge_sharing(const ladder *l, int k) {
+    const grade_fact *f = &l->o->fact[k];
+    uint32_t          shared = f->shares_input >= 0 ? 1u << f->shares_input : 0;
+    if (l->o->output[k]->size == 0) return true;
+    if (l->c->view[k] & ~shared) return fail(l, "E-VIEW", k, first_bit(l->c->view[k] & ~shared));
+    if (l->c->copy[k] & shared) return fail(l, "E-COPY", k, f->shares_input);
+    return true;
+}
+
+static bool judge_properties(const ladder *l) {
+    const grade_checks *c = l->c;
+    int                 place = c->in_place;
+    if (place >= 0 && (!l->o->fact[0].is_input || l->o->fact[0].shares_input != place)) return fail(l, "E-PLACE", 0, place);
+    for (int k = 0; k < (int)l->o->noutputs; k++) {
+        if (!judge_sharing(l, k)) return false;
+        if (c->f_order[k] && !l->o->fact[k].f_order) return fail(l, "E-ORDER", k, -1);
+    }
+    uint32_t wrong = l->o->changed & ~c->may_change;
+    if (place >= 0) wrong &= ~(1u << place);
+    return wrong == 0 || fail(l, "E-INPUT", -1, first_bit(wrong));
+}
+
+/* --- the whole --------------------------------------------------------------------------------------- */
+
+static const char *code_of_verdict(grade_verdict v) {
+    switch (v) {
+    case GRADE_ERROR: return "E-ERROR";
+    case GRADE_CRASH: return "E-CRASH";
+    case GRADE_OUTPUT: return "E-OUTPUT";
+    case GRADE_MEM: return "E-MEM";
+    case GRADE_TIME: return "E-TIME";
+    case GRADE_UNGRADABLE: return "E-SYNTAX";
+    default: return "E-INTERNAL";
+    }
+}
+
+void grade_judge(const store_question *q, const grade_checks *c, size_t nexpected, nd_array *const *expected,
+                 const grade_outcome *o, grade_finding *f) {
+    ladder l = {.c = c, .o = o, .f = f};
+    (void)q;
+    *f = (grade_finding){.verdict = GRADE_PASS, .output = -1, .input = -1};
+    if (o->verdict != GRADE_PASS) {
+        fail(&l, code_of_verdict(o->verdict), -1, -1);
+        f->verdict = o->verdict;
+        return;
+    }
+    if (!o->has_value) {
+        fail(&l, "E-NONE", -1, -1);
+        return;
+    }
+    for (size_t k = 0; k < o->noutputs; k++)
+        if (!o->output[k]) {
+            fail(&l, "E-KIND", (int)k, -1);
+            return;
+        }
+    if (o->noutputs != nexpected) {
+        fail(&l, "E-COUNT", -1, -1);
+        return;
+    }
+    for (size_t k = 0; k < nexpected; k++)
+        if (!judge_output(&l, (int)k, o->output[k], expected[k])) return;
+    judge_properties(&l);
+}

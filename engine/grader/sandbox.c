@@ -1,0 +1,78 @@
+/* grader/sandbox.c: what a child gives up before it runs a stranger's text.
+ *
+ * In this order: every descriptor but the reply's, life after its parent, resources, and last the
+ * system calls themselves. The zygote has dropped a root user before.                           */
+#include "grader/grade_int.h"
+
+#include <grp.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+
+#define NOBODY 65534
+
+/* --- descriptors --------------------------------------------------------------------------- */
+
+static void close_from_to(int low, int high) {
+    if (low > high) return;
+#if defined(__linux__) && defined(SYS_close_range)
+    if (syscall(SYS_close_range, (unsigned)low, (unsigned)high, 0u) == 0) return;
+#endif
+    for (int fd = low; fd <= high && fd < 1024; fd++) close(fd);
+}
+
+/* A sanitizer's report goes to standard error: that build keeps it. */
+void grade_sandbox_close_others(int keep) {
+    int first = GRADE_ASAN ? 3 : 0;
+    close_from_to(first, keep - 1);
+    close_from_to(keep + 1 > first ? keep + 1 : first, 0x7fffffff);
+}
+
+/* --- limits --------------------------------------------------------------------------------- */
+
+static bool limit(int what, rlim_t soft, rlim_t hard) {
+    struct rlimit now;
+    if (getrlimit(what, &now)) return false;
+    if (now.rlim_max != RLIM_INFINITY && hard > now.rlim_max) hard = now.rlim_max;
+    struct rlimit r = {.rlim_cur = soft < hard ? soft : hard, .rlim_max = hard};
+    return setrlimit(what, &r) == 0;
+}
+
+static bool limit_resources(const grade_limits *l, int cpu_ms) {
+    rlim_t seconds = (rlim_t)cpu_ms / 1000 + 2, space = (rlim_t)l->memory * 3;
+    bool   ok = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0);
+    /* An address space smaller than a sanitizer's shadow would stop that build before it began. */
+    if (!GRADE_ASAN) ok = ok && limit(RLIMIT_AS, space, space) && limit(RLIMIT_DATA, space, space);
+#ifdef __linux__
+    ok = ok && limit(RLIMIT_MEMLOCK, 0, 0) && limit(RLIMIT_NPROC, 0, 0) && limit(RLIMIT_NOFILE, 0, 0);
+#endif
+    return ok;
+}
+
+/* --- who we are ------------------------------------------------------------------------------- */
+
+void grade_sandbox_drop_user(void) {
+    if (getuid() != 0) return;
+    /* A container may have no such user: then root it stays, and the filter is the wall. */
+    if (setgroups(0, NULL)) return;
+    if (setgid(NOBODY) || setuid(NOBODY)) return;
+}
+
+static bool die_with(pid_t parent) {
+#ifdef __linux__
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL)) return false;
+#endif
+    return getppid() == parent;
+}
+
+bool grade_sandbox_enter(const grader *g, int reply_fd, int cpu_ms) {
+    grade_sandbox_close_others(reply_fd);
+    if (!die_with(g->zygote)) return false;
+    if (!limit_resources(&g->limits, cpu_ms)) return false;
+    return !g->seccomp || grade_seccomp_install(reply_fd);
+}
