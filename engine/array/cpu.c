@@ -1,0 +1,95 @@
+/* array/cpu.c: which copy of the kernels runs here. Chosen once, at the first question.
+ *
+ * Every k_*.c is compiled several times, once a processor level; each copy has a filler of its
+ * own name. The best copy this processor can run wins unless NDRILL_CPU names another.        */
+#include <stdlib.h>
+#include <string.h>
+
+#include "array/kernels.h"
+
+typedef struct level {
+    const char *key, *name;
+    void (*fill)(nd_kernels *t);
+} level;
+
+#define FILLER(cpu)                                                      \
+    static void fill_##cpu(nd_kernels *t) { ND_KERNEL_FILES(CALL_##cpu) }
+
+#if defined(ND_CPU_ONLY_BASE)
+
+#define X(file) void nd_k_##file##_base(nd_kernels *t);
+ND_KERNEL_FILES(X)
+#undef X
+#define CALL_base(file) nd_k_##file##_base(t);
+FILLER(base)
+
+static const level levels[] = {{"base", "portable", fill_base}};
+
+static bool can_run(size_t i) { return i == 0; }
+
+#else
+
+#define X(file)                               \
+    void nd_k_##file##_v1(nd_kernels *t);     \
+    void nd_k_##file##_v3(nd_kernels *t);     \
+    void nd_k_##file##_v4(nd_kernels *t);
+ND_KERNEL_FILES(X)
+#undef X
+#define CALL_v1(file) nd_k_##file##_v1(t);
+#define CALL_v3(file) nd_k_##file##_v3(t);
+#define CALL_v4(file) nd_k_##file##_v4(t);
+FILLER(v1)
+FILLER(v3)
+FILLER(v4)
+
+static const level levels[] = {
+    {"v1", "x86-64", fill_v1}, {"v3", "x86-64-v3", fill_v3}, {"v4", "x86-64-v4", fill_v4}};
+
+static bool has_v3(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2");
+}
+
+static bool has_v4(void) {
+    return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vl");
+}
+
+static bool can_run(size_t i) {
+    __builtin_cpu_init();
+    return i == 0 || (i == 1 ? has_v3() : has_v4());
+}
+
+#endif
+
+#define NLEVELS (sizeof levels / sizeof levels[0])
+
+static size_t choose(void) {
+    const char *wish = getenv("NDRILL_CPU");
+    size_t      best = 0;
+    for (size_t i = 0; i < NLEVELS; i++) {
+        if (!can_run(i)) continue;
+        best = i;
+        if (wish && strcmp(wish, levels[i].key) == 0) break;
+    }
+    return best;
+}
+
+static const level *chosen;
+
+/* The one piece of state: filled at first use, read-only from then on. */
+const nd_kernels *nd_kernel_table(void) {
+    static nd_kernels table;
+    if (!chosen) {
+        const level *l = &levels[choose()];
+        l->fill(&table);
+        chosen = l;
+    }
+    return &table;
+}
+
+const char *nd_cpu_name(void) {
+    (void)nd_kernel_table();
+    return chosen->name;
+}

@@ -1,0 +1,212 @@
+/* array/median.c: median and quantiles: each group of elements is copied out and the order
+ * statistics that matter are selected from it.
+ *
+ * Groups are handled as doubles, which keep the order of every type.                          */
+#include <math.h>
+#include <string.h>
+
+#include "array/fpflags.h"
+#include "array/reduce_run.h"
+#include "array/select.h"
+#include "array/ufunc_run.h"
+#include "base/mem.h"
+
+/* --- groups -------------------------------------------------------------------------------------------------- */
+
+typedef struct groups {
+    nd_ctx         *c;
+    const nd_array *a;
+    const nd_axes  *x;
+    double         *room;         /* one group */
+    size_t          n;            /* elements in a group */
+    bool            skip_nan;
+    size_t          all_nan;      /* groups seen with nothing else */
+} groups;
+
+/* The group whose first element is at p: its values in room, NaN last; how many are not NaN. */
+static err_code take_group(groups *g, char *p, size_t *valid, err *e) {
+    nd_view   from, to;
+    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS], packed[ND_MAXDIMS], step = sizeof(double);
+    int       n = 0;
+    for (int i = 0; i < g->a->ndim; i++)
+        if (g->x->folded[i]) shape[n] = g->a->shape[i], strides[n++] = g->a->strides[i];
+    for (int i = n - 1; i >= 0; i--) packed[i] = step, step *= shape[i];
+    nd_view_init(&from, g->a->dtype, n, shape, strides, p);
+    nd_view_init(&to, nd_dtype_of(ND_F64), n, shape, packed, (char *)g->room);
+    err_code code = nd_copy_into(g->c, &to.a, &from.a, e);
+    *valid = code ? 0 : nd_select_split_nan(g->room, g->n);
+    return code;
+}
+
+static err_code open_groups(groups *g, nd_ctx *c, const nd_array *a, const nd_axes *x, bool skip_nan, err *e) {
+    *g = (groups){.c = c, .a = a, .x = x, .n = nd_axes_count(a, x), .skip_nan = skip_nan};
+    g->room = mem_alloc(g->n, sizeof(double), e);
+    return g->room ? ERR_OK : ERR_MEMORY;
+}
+
+static void put(const nd_array *r, char *p, double x) {
+    if (r->dtype.type == ND_F32) {
+        const float y = (float)x;
+        memcpy(p, &y, sizeof y);
+    } else memcpy(p, &x, sizeof x);
+}
+
+/* What each group becomes is written at p (and at further places, for several quantiles). */
+typedef void reduce_group(groups *g, const nd_array *r, char *p, size_t valid, const void *how);
+
+static err_code each_group(groups *g, const nd_array *r, nd_array *kept, reduce_group *reduce, const void *how, err *e) {
+    nd_view         first;
+    nd_walk         w;
+    const nd_array *ops[2] = {kept, &first.a};
+    nd_view_of(&first, g->a);
+    for (int i = 0; i < g->a->ndim; i++)
+        if (g->x->folded[i]) first.a.shape[i] = 1;
+    first.a.size = kept->size;
+    for (nd_walk_init(&w, 2, ops, false); w.more; nd_walk_next(&w))
+        for (size_t i = 0; i < w.n; i++) {
+            size_t   valid = 0;
+            err_code code = take_group(g, w.p[1] + (ptrdiff_t)i * w.stride[1], &valid, e);
+            if (code) return code;
+            if (valid == 0) g->all_nan++;
+            reduce(g, r, w.p[0] + (ptrdiff_t)i * w.stride[0], valid, how);
+        }
+    return ERR_OK;
+}
+
+/* --- median ----------------------------------------------------------------------------------------------------- */
+
+static void median_group(groups *g, const nd_array *r, char *p, size_t valid, const void *how) {
+    (void)how;
+    if (valid == 0 || (valid < g->n && !g->skip_nan)) {
+        put(r, p, NAN);
+        return;
+    }
+    const double high = nd_select(g->room, valid, valid / 2);
+    if (valid % 2) {
+        put(r, p, high + 0.0);
+        return;
+    }
+    double low = g->room[0];
+    for (size_t i = 1; i < valid / 2; i++)
+        if (g->room[i] > low) low = g->room[i];
+    if (r->dtype.type == ND_F32) put(r, p, (double)((float)low + (float)high) / 2);
+    else put(r, p, (low + high) / 2);
+}
+
+static void warn_empty(nd_ctx *c, const groups *g, const nd_array *r) {
+    if (g->n == 0) {
+        nd_warn(c, "RuntimeWarning", "Mean of empty slice");
+        if (!g->skip_nan) nd_warn(c, "RuntimeWarning", r->ndim == 0 ? "invalid value encountered in scalar divide" : "invalid value encountered in divide");
+    } else if (g->skip_nan && g->all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
+}
+
+static nd_dtype middle_type(const nd_array *a) { return nd_dtype_of(a->dtype.type == ND_F32 ? ND_F32 : ND_F64); }
+
+nd_array *nd_median(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, bool ignore_nan, err *e) {
+    nd_axes   x;
+    groups    g = {.room = NULL};
+    nd_view   kept;
+    nd_array *r = NULL;
+    if (nd_axes_read(a, o, &x, e)) return NULL;
+    if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (open_groups(&g, c, a, &x, ignore_nan, e)) return NULL;
+    r = nd_axes_result(c, a, &x, middle_type(a), e);
+    if (r) {
+        nd_fp_clear();
+        nd_axes_keep(&kept, r, a, &x);
+        if (each_group(&g, r, &kept.a, median_group, NULL, e)) nd_drop(c, r), r = NULL;
+        else if (r->size > 0) warn_empty(c, &g, r);
+    }
+    mem_free(g.room);
+    return r;
+}
+
+/* --- quantiles ----------------------------------------------------------------------------------------------------- */
+
+typedef struct quantiles {
+    const double *q;
+    size_t        n;
+    ptrdiff_t     stride;       /* between the results of one group */
+    bool          single;       /* float32 arithmetic */
+} quantiles;
+
+/* Between two neighbours; from the right one when that is nearer, so that the ends are exact. */
+static double between(double a, double b, double t) { return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t; }
+
+static double between_single(float a, float b, double t) {
+    const float d = b - a, near = (float)t, far = (float)(1 - t);
+    return t >= 0.5 ? b - d * far : a + d * near;
+}
+
+static double quantile_of(double *x, size_t n, double q, bool single) {
+    const double at = single ? (double)((float)q * (float)(n - 1)) : q * (double)(n - 1);
+    const double whole = floor(at), t = single ? (double)((float)at - (float)whole) : at - whole;
+    const size_t i = at >= (double)(n - 1) ? n - 1 : (size_t)whole;
+    const double a = nd_select(x, n, i);
+    if (i + 1 >= n) return a;
+    double b = x[i + 1];
+    for (size_t j = i + 2; j < n; j++)
+        if (x[j] < b) b = x[j];
+    return single ? between_single((float)a, (float)b, t) : between(a, b, t);
+}
+
+static void quantile_group(groups *g, const nd_array *r, char *p, size_t valid, const void *how) {
+    const quantiles *h = how;
+    const bool       nan = valid == 0 || (valid < g->n && !g->skip_nan);
+    for (size_t i = 0; i < h->n; i++)
+        put(r, p + (ptrdiff_t)i * h->stride, nan ? (double)NAN : quantile_of(g->room, valid, h->q[i], h->single));
+}
+
+static err_code read_q(nd_ctx *c, const nd_array *q, nd_array **out, err *e) {
+    if (q->ndim > 1) return err_set(e, ERR_VALUE, "q must be a scalar or 1d");
+    if (q->dtype.type == ND_STR) return err_set(e, ERR_TYPE, "q must be a number");
+    *out = nd_astype(c, q, nd_dtype_of(ND_F64), 'C', e);
+    if (!*out) return ERR_MEMORY;
+    const double *x = (const double *)(const void *)(*out)->data;
+    for (size_t i = 0; i < (*out)->size; i++)
+        if (!(x[i] >= 0 && x[i] <= 1)) return err_set(e, ERR_VALUE, "Quantiles must be in the range [0, 1]");
+    return ERR_OK;
+}
+
+/* A result with a leading axis for 1-d q. */
+static nd_array *quantile_result(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_array *q, nd_dtype d, err *e) {
+    ptrdiff_t shape[ND_MAXDIMS];
+    int       n = 0;
+    if (q->ndim == 0) return nd_axes_result(c, a, x, d, e);
+    shape[n++] = (ptrdiff_t)q->size;
+    for (int i = 0; i < a->ndim; i++)
+        if (!x->folded[i] || x->keepdims) {
+            if (n == ND_MAXDIMS) return err_set(e, ERR_VALUE, "too many dimensions"), NULL;
+            shape[n++] = x->folded[i] ? 1 : a->shape[i];
+        }
+    return nd_new(c, d, n, shape, 'C', e);
+}
+
+nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_reduce_options *o, bool ignore_nan, err *e) {
+    nd_axes    x;
+    groups     g = {.room = NULL};
+    nd_view    part, kept;
+    nd_array  *f64 = NULL, *r = NULL;
+    const bool single = a->dtype.type == ND_F32 && (q->flags & ND_WEAK);
+    if (nd_axes_read(a, o, &x, e)) return NULL;
+    if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (read_q(c, q, &f64, e)) goto done;
+    if (nd_axes_count(a, &x) == 0) {
+        err_set(e, ERR_INDEX, "index -1 is out of bounds for axis 0 with size 0");
+        goto done;
+    }
+    if (open_groups(&g, c, a, &x, ignore_nan, e)) goto done;
+    r = quantile_result(c, a, &x, q, nd_dtype_of(single ? ND_F32 : ND_F64), e);
+    if (!r) goto done;
+    const int lead = q->ndim;
+    nd_view_init(&part, r->dtype, r->ndim - lead, r->shape + lead, r->strides + lead, r->data);
+    part.a.base = r;
+    nd_axes_keep(&kept, &part.a, a, &x);
+    const quantiles how = {(const double *)(const void *)f64->data, f64->size, lead ? r->strides[0] : 0, single};
+    if (f64->size > 0 && each_group(&g, r, &kept.a, quantile_group, &how, e)) nd_drop(c, r), r = NULL;
+    else if (ignore_nan && g.all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
+done:
+    mem_free(g.room);
+    nd_drop(c, f64);
+    return r;
+}
