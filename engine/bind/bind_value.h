@@ -1,0 +1,188 @@
+/* bind/bind_value.h: the kinds of values that are not Lua's own, and the state they live in.
+ *
+ * Every kind is a userdata whose metatable is compared by address: the check that keeps
+ * a foreign value from being read as an array. None of them has a finalizer.            */
+#ifndef NDRILL_BIND_BIND_VALUE_H
+#define NDRILL_BIND_BIND_VALUE_H
+
+#include "bind/bind_call.h"
+
+typedef enum bind_kind {
+    BIND_ARRAY,        /* the nd_array block itself; a view's user value 1 is its owner */
+    BIND_TUPLE,        /* bind_seq */
+    BIND_LIST,         /* bind_seq */
+    BIND_RANGE,        /* bind_range */
+    BIND_KEY,          /* bind_key.c: what a[i, j:k] asks for */
+    BIND_NONE,
+    BIND_DTYPE,        /* nd_dtype */
+    BIND_PYTYPE,       /* bind_pytype: int, list */
+    BIND_NKINDS,
+    BIND_OTHER = BIND_NKINDS
+} bind_kind;
+
+/* Tables made by the notation, told by their metatable. */
+typedef enum bind_mark { BIND_KEYWORDS, BIND_ERROR, BIND_NMARKS } bind_mark;
+
+struct bind_state {
+    nd_ctx        ctx;                       /* first: block() gets its address */
+    lua_State    *L, *now;                   /* main thread; the thread that works */
+    bind_options  options;
+    const void   *kind_at[BIND_NKINDS];      /* addresses of the metatables */
+    int           kind_ref[BIND_NKINDS];
+    const void   *mark_at[BIND_NMARKS];
+    int           mark_ref[BIND_NMARKS];
+    const void   *none;
+    int           none_ref, np_ref, runtime_ref, values_ref, printed_ref, methods_ref;
+    size_t        owner_head, view_head;     /* bytes that Lua puts before an array's block */
+    size_t        last_request;              /* measured while opening */
+    size_t        nvalues;
+    bool          printed;
+    bool          python_print;              /* the running text names np */
+    bool          names_np;                  /* some text at this prompt did */
+    buf           scratch;                   /* text being built: survives a jump, emptied by the next run */
+    nd_mt19937    random;
+    const char   *chunk;                     /* name of the running text, "" at rest */
+    bind_problem *problem;                   /* what the running text's failure is written to */
+    const notation_out *text;                /* its translation */
+};
+
+static inline bind_state *bind_state_at(lua_State *L) { return *(bind_state **)lua_getextraspace(L); }
+
+/* --- kinds ------------------------------------------------------------------------------- */
+
+bind_kind bind_kind_of(lua_State *L, int i);
+void     *bind_kind_data(lua_State *L, int i, bind_kind kind);      /* NULL: another kind */
+void      bind_kind_set(lua_State *L, bind_kind kind);              /* of the userdata at the top */
+bool      bind_is_marked(lua_State *L, int i, bind_mark mark);
+
+/* The array at i, whose kind is checked; NULL for others. */
+static inline nd_array *bind_array_at(const bind_state *s, lua_State *L, int i) {
+    void *p = lua_touserdata(L, i);
+    if (!p || !lua_getmetatable(L, i)) return NULL;
+    const void *meta = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    return meta == s->kind_at[BIND_ARRAY] ? p : NULL;
+}
+
+/* Python's name of a value's type, for messages: "int", "NoneType", "numpy.ndarray". */
+const char *bind_type_name(lua_State *L, int i);
+
+/* --- sequences: tuples, lists, ranges, and Lua tables ---------------------------------------- */
+
+/* Of a tuple or list made here. Items of a small tuple are its user values; of others, a table
+ * that is user value 1. */
+typedef struct bind_seq {
+    size_t n;
+    bool   in_table;
+} bind_seq;
+
+typedef struct bind_range {
+    int64_t start, stop, step, n;
+} bind_range;
+
+/* Tuple, list or range: its length, or -1. */
+ptrdiff_t bind_seq_len(lua_State *L, int i);
+void      bind_seq_get(lua_State *L, int i, size_t k);              /* pushes item k, counted from 0 */
+/* The same for Lua tables too, whose holes and named fields are refused. */
+ptrdiff_t bind_items_len(lua_State *L, int i);
+void      bind_items_get(lua_State *L, int i, size_t k);
+void      bind_list_append(lua_State *L, int i);                    /* takes the value from the top */
+void      bind_push_range(lua_State *L, int64_t start, int64_t stop, int64_t step);
+/* Every item of anything that can be walked, as a new list: sequences, tables, arrays, texts, iterators. */
+void      bind_push_list_of(lua_State *L, int i);
+/* items[i:j:k] of a tuple, list or range; the three are at places first..first+2. */
+int       bind_seq_slice(lua_State *L, int i, int first);
+/* list += anything: the items of value i at the end of the list. */
+void      bind_list_extend(lua_State *L, int list, int i);
+bool      bind_seq_equal(lua_State *L, int i, int k);
+/* Python's ==, as one truth: numbers, texts, sequences, arrays of one element. */
+bool      bind_equal(lua_State *L, int i, int k);
+
+/* --- types --------------------------------------------------------------------------------------- */
+
+/* Python's own types: int, float, bool, str, list, tuple. NumPy's are in bind_dtype.c. */
+typedef struct bind_pytype {
+    nd_type     type;         /* ND_NTYPES: no element type (list, tuple) */
+    const char *name;
+} bind_pytype;
+
+/* An array of anything np.array takes, pushed. Lua floats make it float64; texts as wide as the longest. NULL: e
+ * says why, and nothing is raised but by a user's own metamethods. */
+nd_array *bind_array_of(lua_State *L, int i, err *e) ERR_MUST_CHECK;
+
+/* --- operands: Lua values as arrays without allocating ---------------------------------------------- */
+
+typedef struct bind_operand {
+    nd_view view;
+    union { bool b; int64_t i; double f; } x;
+} bind_operand;
+
+/* An array, or a number as a weak 0-d one over o; tables, lists and text become new arrays on the stack.
+ * NULL: no array can be made of it (nothing raised). */
+const nd_array *bind_operand_at(lua_State *L, int i, bind_operand *o);
+/* Truth of an array: raises NumPy's text when it has several elements or none. */
+bool bind_truth(lua_State *L, const nd_array *a);
+/* Python's truth of any value. */
+bool bind_python_truth(lua_State *L, int i);
+
+/* --- operations on any two values, at places 1 and 2 -------------------------------------------------- */
+
+int bind_binary(lua_State *L, nd_op op);         /* at least one is an array */
+int bind_matmul_values(lua_State *L);
+int bind_power_values(lua_State *L);
+/* Comparison op as a value (arrays) or a boolean; pushes one. */
+int bind_compare_values(lua_State *L, nd_op op, int a, int b);
+
+/* --- subscripts ------------------------------------------------------------------------------------------ */
+
+/* One key object of spec and the values at first.. on the stack, pushed. */
+void bind_push_key(lua_State *L, const char *spec, int first);
+/* x[spec ...] for any x at place i: pushes the value. */
+int  bind_get_spec(lua_State *L, int i, const char *spec, int first);
+void bind_set_spec(lua_State *L, int i, const char *spec, int first, int value);
+/* x[key at place key] for an array at place i. */
+int  bind_get_key(lua_State *L, nd_array *a, int key);
+void bind_set_key(lua_State *L, nd_array *a, int key, int value);
+/* a["1:3, ::-1"]: pushes a key object and returns true when text is a subscript. */
+bool bind_parse_subscript(lua_State *L, const char *text);
+
+/* --- parts: each file opens its own -------------------------------------------------------------------------- */
+
+void bind_open_box(lua_State *L);                    /* the context of arrays */
+void bind_open_sandbox(lua_State *L, bool sandbox);   /* Lua's own libraries, trimmed */
+void bind_open_operators(lua_State *L);               /* into the array metatable at the top */
+void bind_open_subscripts(lua_State *L);              /* the same */
+void bind_open_sequences(lua_State *L);
+void bind_open_numbers(lua_State *L);
+void bind_open_types(lua_State *L);
+void bind_open_errors(lua_State *L);
+void bind_open_runtime(lua_State *L);                 /* into the runtime table at the top */
+void bind_open_names(lua_State *L);                   /* Python's names, into the globals */
+
+/* --- texts ------------------------------------------------------------------------------------------------------ */
+
+/* Text built in the state's scratch from mark on: pushed as a string, or written. */
+size_t bind_text_begin(lua_State *L);
+void   bind_text_push(lua_State *L, size_t mark);
+buf   *bind_scratch(lua_State *L);
+void   bind_write(bind_state *s, const char *text, size_t n);
+
+/* UCS-4 of UTF-8 text; bytes that are none become U+FFFD. out may be NULL to count. */
+size_t bind_decode(const char *text, size_t n, uint32_t *out, size_t room);
+
+/* --- failures --------------------------------------------------------------------------------------------------- */
+
+/* As bind_error, with advice to show under the message. */
+int bind_error_hint(lua_State *L, err_code code, const char *hint, const char *format, ...) ERR_PRINTF(4, 5);
+/* The name of names (or of the table at i when names is NULL) nearest to `name`, or NULL. */
+typedef struct bind_nearest {
+    const char *name, *best;
+    size_t      distance;
+} bind_nearest;
+void bind_nearest_try(bind_nearest *n, const char *candidate);
+void bind_nearest_table(bind_nearest *n, lua_State *L, int i);
+int  bind_handle_error(lua_State *L);                  /* message handler: fills the state's problem */
+void bind_explain(bind_problem *p, lua_State *L, const char *source);
+extern const char *const bind_attribute_names[];       /* sorted, NULL at the end */
+
+#endif
