@@ -1,0 +1,275 @@
+/* bind/bind_calculus.c: sampled functions: differences, areas, interpolation, convolution. */
+#include <math.h>
+
+#include "bind/bind_call.h"
+
+/* a[start:stop] along one axis, as a view on the stack. */
+static nd_array *slice_axis(lua_State *L, nd_array *a, int axis, ptrdiff_t start, ptrdiff_t stop) {
+    nd_key keys[ND_MAXDIMS];
+    err    e;
+    for (int i = 0; i <= axis; i++) keys[i] = (nd_key){.kind = ND_KEY_SLICE, .start = ND_NONE, .stop = ND_NONE, .step = ND_NONE};
+    keys[axis].start = start;
+    keys[axis].stop = stop;
+    return bind_need(L, nd_get(bind_ctx_of(L), a, axis + 1, keys, &e), &e);
+}
+
+static void store(lua_State *L, nd_array *to, const nd_array *value) {
+    err e;
+    bind_must(L, nd_assign(bind_ctx_of(L), to, value, &e), &e);
+}
+
+static nd_array *as_f64(lua_State *L, int i) {
+    err       e;
+    nd_array *a = bind_arg_asarray(L, i);
+    if (a->dtype.type == ND_STR) bind_error(L, ERR_TYPE, "numbers are needed, not text");
+    return bind_need(L, nd_astype(bind_ctx_of(L), a, nd_dtype_of(ND_F64), 'C', &e), &e);
+}
+
+static const double *doubles(const nd_array *a) { return (const double *)(const void *)a->data; }
+
+/* --- gradient -------------------------------------------------------------------------------------- */
+
+/* (b - a) / h */
+static nd_array *slope(lua_State *L, const nd_array *b, const nd_array *a, const nd_array *h) {
+    return bind_op2(L, ND_DIVIDE, bind_op2(L, ND_SUBTRACT, b, a), h);
+}
+
+/* wa a + wb b + wc c */
+static nd_array *weighted(lua_State *L, nd_array *const w[3], nd_array *const x[3]) {
+    nd_array *sum = bind_op2(L, ND_ADD, bind_op2(L, ND_MULTIPLY, w[0], x[0]), bind_op2(L, ND_MULTIPLY, w[1], x[1]));
+    return bind_op2(L, ND_ADD, sum, bind_op2(L, ND_MULTIPLY, w[2], x[2]));
+}
+
+/* Inner points of uneven steps: the second-order formula. dx lies along `axis`. */
+static nd_array *uneven_inner(lua_State *L, nd_array *f, nd_array *dx, int axis) {
+    err       e;
+    ptrdiff_t n = (ptrdiff_t)dx->size, shape[ND_MAXDIMS];
+    nd_array *h = slice_axis(L, dx, 0, 0, n - 1), *k = slice_axis(L, dx, 0, 1, n);
+    nd_array *sum = bind_op2(L, ND_ADD, h, k);
+    nd_array *w[3] = {
+        bind_op2(L, ND_DIVIDE, bind_op1(L, ND_NEGATIVE, k), bind_op2(L, ND_MULTIPLY, h, sum)),
+        bind_op2(L, ND_DIVIDE, bind_op2(L, ND_SUBTRACT, k, h), bind_op2(L, ND_MULTIPLY, h, k)),
+        bind_op2(L, ND_DIVIDE, h, bind_op2(L, ND_MULTIPLY, k, sum)),
+    };
+    for (int i = 0; i < f->ndim; i++) shape[i] = i == axis ? n - 1 : 1;
+    for (int i = 0; i < 3; i++) w[i] = bind_need(L, nd_reshape(bind_ctx_of(L), w[i], f->ndim, shape, 'C', &e), &e);
+    nd_array *x[3] = {slice_axis(L, f, axis, 0, n - 1), slice_axis(L, f, axis, 1, n), slice_axis(L, f, axis, 2, n + 1)};
+    return weighted(L, w, x);
+}
+
+/* First or last point by the three-point formula with an even step h. */
+static nd_array *second_order_edge(lua_State *L, nd_array *f, int axis, const nd_array *h, bool last) {
+    static const double weights[2][3] = {{-1.5, 2.0, -0.5}, {0.5, -2.0, 1.5}};
+    ptrdiff_t           first = last ? f->shape[axis] - 3 : 0;
+    nd_array           *w[3], *x[3];
+    for (int i = 0; i < 3; i++) {
+        w[i] = bind_op2(L, ND_DIVIDE, bind_new_float(L, weights[last][i]), h);
+        x[i] = slice_axis(L, f, axis, first + i, first + i + 1);
+    }
+    return weighted(L, w, x);
+}
+
+/* The derivative along one axis. spacing: a number, or the points' coordinates. */
+static nd_array *gradient_axis(lua_State *L, nd_array *f, int axis, nd_array *spacing, int edge_order) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    ptrdiff_t n = f->shape[axis];
+    nd_array *steps = NULL, *first = spacing, *last = spacing;
+    if (n < edge_order + 1)
+        bind_error(L, ERR_VALUE, "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are required.");
+    if (spacing->ndim == 1) {
+        if (spacing->shape[0] != n) bind_error(L, ERR_VALUE, "when 1d, distances must match the length of the corresponding dimension");
+        steps = bind_need(L, nd_diff(c, spacing, 1, 0, &e), &e);
+        first = slice_axis(L, steps, 0, 0, 1);
+        last = slice_axis(L, steps, 0, n - 2, n - 1);
+        bool even = true;
+        for (ptrdiff_t i = 1; i < n - 1; i++) even = even && doubles(steps)[i] == doubles(steps)[0];
+        if (even) spacing = first, steps = NULL;
+        else if (edge_order == 2) bind_error(L, ERR_NOT_IMPLEMENTED, "gradient: edge_order=2 needs an even spacing");
+    } else if (spacing->ndim > 1) {
+        bind_error(L, ERR_VALUE, "distances must be either scalars or 1d");
+    }
+    nd_array *out = bind_need(L, nd_zeros(c, nd_dtype_of(f->dtype.type == ND_F32 ? ND_F32 : ND_F64), f->ndim, f->shape, 'C', &e), &e);
+    nd_array *h2 = bind_op2(L, ND_MULTIPLY, bind_new_float(L, 2.0), spacing);
+    if (n > 2)
+        store(L, slice_axis(L, out, axis, 1, n - 1),
+              steps ? uneven_inner(L, f, steps, axis) : slope(L, slice_axis(L, f, axis, 2, n), slice_axis(L, f, axis, 0, n - 2), h2));
+    if (edge_order == 2) {
+        store(L, slice_axis(L, out, axis, 0, 1), second_order_edge(L, f, axis, first, false));
+        store(L, slice_axis(L, out, axis, n - 1, n), second_order_edge(L, f, axis, last, true));
+        return out;
+    }
+    store(L, slice_axis(L, out, axis, 0, 1), slope(L, slice_axis(L, f, axis, 1, 2), slice_axis(L, f, axis, 0, 1), first));
+    store(L, slice_axis(L, out, axis, n - 1, n), slope(L, slice_axis(L, f, axis, n - 1, n), slice_axis(L, f, axis, n - 2, n - 1), last));
+    return out;
+}
+
+static int l_gradient(lua_State *L) {
+    int       axes[ND_MAXDIMS];
+    err       e;
+    int       n = bind_args_any(L, "gradient", "axis edge_order");
+    if (n < 1) return bind_error(L, ERR_TYPE, "gradient() missing 1 required positional argument: 'f'");
+    nd_array *f = bind_arg_asarray(L, 1);
+    int       naxes = bind_arg_axes(L, n + 1, axes), edge_order = (int)bind_arg_int(L, n + 2, 1);
+    luaL_checkstack(L, 80 * f->ndim + 40, NULL);
+    if (edge_order != 1 && edge_order != 2) return bind_error(L, ERR_VALUE, "'edge_order' greater than 2 not supported");
+    if (naxes < 0)
+        for (naxes = 0; naxes < f->ndim; naxes++) axes[naxes] = naxes;
+    if (n != 1 && n != 2 && n != naxes + 1) return bind_error(L, ERR_TYPE, "invalid number of arguments");
+    if (nd_dtype_kind(f->dtype) != 'f') f = as_f64(L, 1);
+    nd_array *out[ND_MAXDIMS];
+    for (int i = 0; i < naxes; i++) {
+        int at = n == 1 ? 0 : n == 2 ? 2 : 2 + i;
+        bind_must(L, nd_check_axis(&axes[i], f->ndim, &e), &e);
+        nd_array *spacing = at ? as_f64(L, at) : bind_new_float(L, 1.0);
+        if (spacing->ndim == 0 && f->dtype.type == ND_F32) spacing->flags |= ND_WEAK;
+        out[i] = gradient_axis(L, f, axes[i], spacing, edge_order);
+    }
+    for (int i = 0; i < naxes; i++) bind_push_array(L, out[i]);
+    if (naxes != 1) bind_push_tuple(L, naxes);
+    return 1;
+}
+
+/* --- areas --------------------------------------------------------------------------------------------- */
+
+static int l_trapezoid(lua_State *L) {
+    static const bind_sig sig = {"trapezoid", "y x dx axis", 1};
+    err               e;
+    nd_ctx           *c = bind_ctx_of(L);
+    nd_reduce_options o = {.naxes = 1};
+    ptrdiff_t         shape[ND_MAXDIMS];
+    bind_args(L, &sig);
+    luaL_checkstack(L, 40, NULL);
+    nd_array *y = bind_arg_asarray(L, 1), *width;
+    int       axis = bind_arg_axis(L, 4, -1);
+    bind_must(L, nd_check_axis(&axis, y->ndim, &e), &e);
+    ptrdiff_t n = y->shape[axis];
+    if (bind_given(L, 2)) {
+        nd_array *x = bind_arg_asarray(L, 2);
+        bool      line = x->ndim == 1;
+        width = bind_need(L, nd_diff(c, x, 1, line ? 0 : axis, &e), &e);
+        for (int i = 0; i < y->ndim; i++) shape[i] = i == axis ? width->shape[0] : 1;
+        if (line) width = bind_need(L, nd_reshape(c, width, y->ndim, shape, 'C', &e), &e);
+    } else {
+        width = bind_new_float(L, bind_arg_float(L, 3, 1.0));
+    }
+    nd_array *pairs = bind_op2(L, ND_ADD, slice_axis(L, y, axis, 1, n), slice_axis(L, y, axis, 0, n > 0 ? n - 1 : 0));
+    nd_array *area = bind_op2(L, ND_DIVIDE, bind_op2(L, ND_MULTIPLY, width, pairs), bind_new_float(L, 2.0));
+    o.axes[0] = axis;
+    return bind_result(L, nd_reduce(c, ND_SUM, area, &o, &e), &e);
+}
+
+/* --- interpolation ------------------------------------------------------------------------------------------ */
+
+/* The value at x between the points (xp[j], fp[j]), xp rising. */
+static double interpolate(double x, const double *xp, const double *fp, size_t n) {
+    size_t low = 0, high = n - 1;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (x >= xp[middle]) low = middle;
+        else high = middle;
+    }
+    double rise = (fp[low + 1] - fp[low]) / (xp[low + 1] - xp[low]), y = rise * (x - xp[low]) + fp[low];
+    if (isnan(y)) {
+        y = rise * (x - xp[low + 1]) + fp[low + 1];
+        if (isnan(y) && fp[low] == fp[low + 1]) y = fp[low];
+    }
+    return y;
+}
+
+static int l_interp(lua_State *L) {
+    static const bind_sig sig = {"interp", "x xp fp left right period", 3};
+    bind_args(L, &sig);
+    nd_array       *x = as_f64(L, 1);
+    const nd_array *xp = as_f64(L, 2), *fp = as_f64(L, 3);
+    if (bind_given(L, 6)) return bind_error(L, ERR_NOT_IMPLEMENTED, "interp: period is not supported");
+    if (xp->ndim != 1 || fp->ndim != 1) return bind_error(L, ERR_VALUE, "Data points must be 1-D sequences");
+    if (xp->size != fp->size) return bind_error(L, ERR_VALUE, "fp and xp are not of the same length.");
+    if (xp->size == 0) return bind_error(L, ERR_VALUE, "array of sample points is empty");
+    const double *at = doubles(xp), *value = doubles(fp);
+    size_t        n = xp->size;
+    double        left = bind_arg_float(L, 4, value[0]), right = bind_arg_float(L, 5, value[n - 1]);
+    double       *y = (double *)(void *)x->data;
+    for (size_t i = 0; i < x->size; i++) {
+        double v = y[i];
+        if (isnan(v)) continue;
+        if (v < at[0]) y[i] = left;
+        else if (v > at[n - 1]) y[i] = right;
+        else if (v == at[n - 1]) y[i] = value[n - 1];
+        else y[i] = interpolate(v, at, value, n);
+    }
+    if (x->ndim == 0) x->flags |= ND_SCALAR;
+    return bind_result(L, x, NULL);
+}
+
+/* --- polynomials and filters -------------------------------------------------------------------------------- */
+
+static int l_polyval(lua_State *L) {
+    static const bind_sig sig = {"polyval", "p x", 2};
+    err     e;
+    nd_ctx *c = bind_ctx_of(L);
+    bind_args(L, &sig);
+    nd_array *p = bind_arg_asarray(L, 1), *x = bind_arg_asarray(L, 2);
+    if (p->ndim != 1) return bind_error(L, ERR_VALUE, "polyval: the coefficients must be 1-d");
+    if (p->shape[0] > 1000) return bind_error(L, ERR_VALUE, "polyval: more than 1000 coefficients");
+    luaL_checkstack(L, 3 * (int)p->shape[0] + 16, NULL);
+    nd_array *y = bind_op2(L, ND_MULTIPLY, x, bind_new_int(L, 0));
+    for (ptrdiff_t i = 0; i < p->shape[0]; i++) {
+        nd_key key = {.kind = ND_KEY_INT, .i = i};
+        y = bind_op2(L, ND_ADD, bind_op2(L, ND_MULTIPLY, y, x), bind_need(L, nd_get(c, p, 1, &key, &e), &e));
+    }
+    return bind_result(L, y, NULL);
+}
+
+/* Sums of products of v, turned round, with the longer a at every offset of the full overlap. */
+static nd_array *convolve_full(lua_State *L, nd_array *a, nd_array *v) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    nd_dtype  d = nd_promote_types(a->dtype, v->dtype);
+    ptrdiff_t n = a->shape[0], m = v->shape[0], widths[] = {m - 1, m - 1}, one[] = {n + m - 1, m};
+    a = bind_need(L, nd_astype(c, a, d, 'C', &e), &e);
+    v = bind_need(L, nd_astype(c, v, d, 'C', &e), &e);
+    a = bind_need(L, nd_pad(c, a, widths, "constant", NULL, &e), &e);
+    const ptrdiff_t steps[] = {a->strides[0], a->strides[0]};
+    nd_array *windows = bind_need(L, nd_as_strided(c, a, 2, one, steps, false, &e), &e);
+    return bind_need(L, nd_dot(c, windows, bind_need(L, nd_flip(c, v, -1, NULL, &e), &e), &e), &e);
+}
+
+static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool turn) {
+    err e;
+    bind_args(L, sig);
+    luaL_checkstack(L, 30, NULL);
+    nd_array *a = bind_arg_asarray(L, 1), *v = bind_arg_asarray(L, 2);
+    if (a->ndim > 1 || v->ndim > 1) return bind_error(L, ERR_VALUE, "object too deep for desired array");
+    a = bind_need(L, nd_atleast(bind_ctx_of(L), a, 1, &e), &e);
+    v = bind_need(L, nd_atleast(bind_ctx_of(L), v, 1, &e), &e);
+    if (a->size == 0) return bind_error(L, ERR_VALUE, "a cannot be empty");
+    if (v->size == 0) return bind_error(L, ERR_VALUE, "v cannot be empty");
+    if (turn) v = bind_need(L, nd_flip(bind_ctx_of(L), v, -1, NULL, &e), &e);
+    nd_array *full = convolve_full(L, a, v);
+    ptrdiff_t n = a->shape[0], m = v->shape[0], longer = n > m ? n : m, shorter = n > m ? m : n, start;
+    switch (bind_arg_text(L, 3, mode)[0]) {
+    case 'f': return bind_push_array(L, full);
+    case 's': start = (shorter - 1) / 2; return bind_push_array(L, slice_axis(L, full, 0, start, start + longer));
+    case 'v': return bind_push_array(L, slice_axis(L, full, 0, shorter - 1, longer));
+    default: return bind_error(L, ERR_VALUE, "mode must be one of 'valid', 'same', or 'full' (got '%s')", bind_arg_text(L, 3, mode));
+    }
+}
+
+static int l_convolve(lua_State *L) {
+    static const bind_sig sig = {"convolve", "a v mode", 2};
+    return convolve(L, &sig, "full", false);
+}
+
+static int l_correlate(lua_State *L) {
+    static const bind_sig sig = {"correlate", "a v mode", 2};
+    return convolve(L, &sig, "valid", true);
+}
+
+void bind_open_calculus(lua_State *L) {
+    static const luaL_Reg functions[] = {
+        {"gradient", l_gradient}, {"trapezoid", l_trapezoid}, {"interp", l_interp}, {"polyval", l_polyval},
+        {"convolve", l_convolve}, {"correlate", l_correlate}, {NULL, NULL},
+    };
+    luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,231 @@
+/* bind/bind_typeinfo.c: questions about types: iinfo, finfo, can_cast, result_type, issubdtype. */
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bind/bind_call.h"
+
+#define RULE "---------------------------------------------------------------\n"
+
+/* Something that names a type rather than being a value. */
+static bool names_type(lua_State *L, int i) {
+    int type = lua_type(L, i);
+    if (bind_to_array(L, i) || type == LUA_TNUMBER || type == LUA_TBOOLEAN || type == LUA_TTABLE) return false;
+    return !bind_is_list(L, i) && !bind_is_tuple(L, i);
+}
+
+/* The type of a type name or of a value. */
+static nd_dtype arg_type(lua_State *L, int i) {
+    nd_dtype d = nd_dtype_of(ND_F64);
+    if (names_type(L, i)) bind_arg_dtype(L, i, &d);
+    else d = bind_arg_asarray(L, i)->dtype;
+    return d;
+}
+
+/* --- limits of integers --------------------------------------------------------------------------- */
+
+static void push_natural(lua_State *L, nd_dtype d, uint64_t x) {
+    err e;
+    if (x <= INT64_MAX) {
+        lua_pushinteger(L, (lua_Integer)x);
+        return;
+    }
+    nd_array *a = bind_need(L, nd_new(bind_ctx_of(L), d, 0, NULL, 'C', &e), &e);
+    memcpy(a->data, &x, sizeof x);
+    a->flags |= ND_SCALAR;
+    bind_result(L, a, &e);
+}
+
+static int l_info_tostring(lua_State *L) {
+    lua_getfield(L, 1, "__text");
+    return 1;
+}
+
+/* The table at the top, which has its text in __text, becomes an info object. */
+static void finish_info(lua_State *L, const char *name) {
+    if (luaL_newmetatable(L, name)) {
+        lua_pushcfunction(L, l_info_tostring);
+        lua_setfield(L, -2, "__tostring");
+    }
+    lua_setmetatable(L, -2);
+}
+
+static void set_dtype(lua_State *L, nd_dtype d) {
+    bind_push_dtype(L, d);
+    lua_setfield(L, -2, "dtype");
+    lua_pushinteger(L, 8 * (lua_Integer)d.itemsize);
+    lua_setfield(L, -2, "bits");
+}
+
+static int l_iinfo(lua_State *L) {
+    static const bind_sig sig = {"iinfo", "type", 1};
+    char name[ND_DTYPE_TEXT], text[400];
+    bind_args(L, &sig);
+    nd_dtype d = arg_type(L, 1);
+    int      bits = 8 * (int)d.itemsize;
+    if (!nd_is_integer(d)) return bind_error(L, ERR_VALUE, "Invalid integer data type '%c'.", nd_dtype_kind(d));
+    bool     is_signed = nd_dtype_kind(d) == 'i';
+    uint64_t max = is_signed ? UINT64_MAX >> (65 - bits) : UINT64_MAX >> (64 - bits);
+    int64_t  min = is_signed ? -(int64_t)max - 1 : 0;
+    nd_dtype_name(d, name);
+    snprintf(text, sizeof text, "Machine parameters for %s\n" RULE "min = %lld\nmax = %llu\n" RULE, name, (long long)min, (unsigned long long)max);
+    lua_newtable(L);
+    lua_pushinteger(L, (lua_Integer)min);
+    lua_setfield(L, -2, "min");
+    int info = lua_gettop(L);
+    push_natural(L, d, max);
+    lua_setfield(L, info, "max");
+    lua_settop(L, info);
+    set_dtype(L, d);
+    lua_pushstring(L, text);
+    lua_setfield(L, -2, "__text");
+    finish_info(L, "iinfo");
+    return 1;
+}
+
+/* --- limits of floats -------------------------------------------------------------------------------- */
+
+static void set_float(lua_State *L, int info, nd_dtype d, const char *name, double x) {
+    err       e;
+    nd_array *a = bind_need(L, nd_new(bind_ctx_of(L), d, 0, NULL, 'C', &e), &e);
+    bind_must(L, nd_store(d, a->data, (nd_scalar){.kind = 'f', .u.f = x}, &e), &e);
+    a->flags |= ND_SCALAR;
+    bind_result(L, a, &e);
+    lua_setfield(L, info, name);
+    lua_settop(L, info);
+}
+
+static int l_finfo(lua_State *L) {
+    static const bind_sig sig = {"finfo", "dtype", 1};
+    char name[ND_DTYPE_TEXT], text[400];
+    bind_args(L, &sig);
+    nd_dtype d = arg_type(L, 1);
+    nd_dtype_name(d, name);
+    if (!nd_is_float(d)) return bind_error(L, ERR_VALUE, "data type <class 'numpy.%s'> not inexact", name);
+    bool single = d.type == ND_F32;
+    const struct { const char *name; double value; } values[] = {
+        {"eps", single ? FLT_EPSILON : DBL_EPSILON}, {"epsneg", single ? FLT_EPSILON / 2 : DBL_EPSILON / 2},
+        {"max", single ? FLT_MAX : DBL_MAX}, {"min", single ? -FLT_MAX : -DBL_MAX},
+        {"tiny", single ? FLT_MIN : DBL_MIN}, {"smallest_normal", single ? FLT_MIN : DBL_MIN},
+        {"smallest_subnormal", single ? ldexp(1, -149) : ldexp(1, -1074)}, {"resolution", single ? 1e-6 : 1e-15},
+    };
+    const struct { const char *name; int value; } counts[] = {
+        {"precision", single ? 6 : 15}, {"nmant", single ? 23 : 52}, {"nexp", single ? 8 : 11},
+        {"minexp", single ? -126 : -1022}, {"maxexp", single ? 128 : 1024}, {"machep", single ? -23 : -52},
+        {"negep", single ? -24 : -53}, {"iexp", single ? 8 : 11},
+    };
+    lua_newtable(L);
+    int info = lua_gettop(L);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) set_float(L, info, d, values[i].name, values[i].value);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        lua_pushinteger(L, counts[i].value);
+        lua_setfield(L, info, counts[i].name);
+    }
+    set_dtype(L, d);
+    snprintf(text, sizeof text, "finfo(resolution=%s, min=%s, max=%s, dtype=%s)", single ? "1e-06" : "1e-15",
+             single ? "-3.4028235e+38" : "-1.7976931348623157e+308", single ? "3.4028235e+38" : "1.7976931348623157e+308", name);
+    lua_pushstring(L, text);
+    lua_setfield(L, -2, "__text");
+    finish_info(L, "finfo");
+    return 1;
+}
+
+/* --- relations between types ------------------------------------------------------------------------------ */
+
+static int l_can_cast(lua_State *L) {
+    static const bind_sig sig = {"can_cast", "from_ to casting", 2};
+    nd_dtype to = nd_dtype_of(ND_F64);
+    bind_args(L, &sig);
+    int type = lua_type(L, 1);
+    if (type == LUA_TNUMBER || type == LUA_TBOOLEAN)
+        return bind_error(L, ERR_TYPE, "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\n"
+                                       "This change was part of adopting NEP 50, we may explicitly allow them again in the future.");
+    nd_dtype from = arg_type(L, 1);
+    bind_arg_dtype(L, 2, &to);
+    lua_pushboolean(L, nd_can_cast(from, to, bind_arg_casting(L, 3, ND_CAST_SAFE)));
+    return 1;
+}
+
+#define RESULT_TYPE_MAX 32
+
+static int l_result_type(lua_State *L) {
+    nd_view         views[RESULT_TYPE_MAX];
+    const nd_array *in[RESULT_TYPE_MAX];
+    nd_dtype        d;
+    err             e;
+    double          nothing = 0;
+    int             n = bind_args_any(L, "result_type", "");
+    if (n == 0) return bind_error(L, ERR_VALUE, "at least one array or dtype is required");
+    if (n > RESULT_TYPE_MAX) return bind_error(L, ERR_VALUE, "result_type takes at most %d arguments", RESULT_TYPE_MAX);
+    for (int i = 0; i < n; i++) {
+        if (names_type(L, i + 1)) {
+            nd_view_scalar(&views[i], arg_type(L, i + 1), &nothing, 0);
+            in[i] = &views[i].a;
+        } else {
+            in[i] = bind_arg_array(L, i + 1);
+        }
+    }
+    bind_must(L, nd_result_type(n, in, &d, &e), &e);
+    bind_push_dtype(L, d);
+    return 1;
+}
+
+static int l_promote_types(lua_State *L) {
+    static const bind_sig sig = {"promote_types", "type1 type2", 2};
+    nd_dtype a = nd_dtype_of(ND_F64), b = a;
+    bind_args(L, &sig);
+    bind_arg_dtype(L, 1, &a);
+    bind_arg_dtype(L, 2, &b);
+    bind_push_dtype(L, nd_promote_types(a, b));
+    return 1;
+}
+
+static int l_issubdtype(lua_State *L) {
+    static const bind_sig sig = {"issubdtype", "arg1 arg2", 2};
+    nd_dtype a = nd_dtype_of(ND_F64), b = a;
+    bind_args(L, &sig);
+    const bind_type *sub = bind_to_type(L, 1), *type = bind_to_type(L, 2);
+    bind_arg_dtype(L, 1, &a);
+    bool yes;
+    if (type && type->kinds) {
+        /* An abstract type is below another when that covers all its kinds. */
+        const char kind[] = {nd_dtype_kind(a), 0}, *kinds = sub && sub->kinds ? sub->kinds : kind;
+        yes = strspn(kinds, type->kinds) == strlen(kinds);
+    } else {
+        bind_arg_dtype(L, 2, &b);
+        yes = !(sub && sub->kinds) && a.type == b.type;
+    }
+    lua_pushboolean(L, yes);
+    return 1;
+}
+
+/* The smallest integer type that holds the value. */
+static nd_type smallest_integer(nd_scalar x) {
+    if (x.kind == 'u') return ND_U64;
+    if (x.u.i >= 0) return x.u.i <= UINT8_MAX ? ND_U8 : x.u.i <= UINT16_MAX ? ND_U16 : x.u.i <= UINT32_MAX ? ND_U32 : ND_U64;
+    return x.u.i >= INT8_MIN ? ND_I8 : x.u.i >= INT16_MIN ? ND_I16 : x.u.i >= INT32_MIN ? ND_I32 : ND_I64;
+}
+
+static int l_min_scalar_type(lua_State *L) {
+    static const bind_sig sig = {"min_scalar_type", "a", 1};
+    bind_args(L, &sig);
+    const nd_array *a = bind_arg_asarray(L, 1);
+    nd_dtype        d = a->dtype;
+    if (a->ndim == 0 && nd_is_integer(d)) d = nd_dtype_of(smallest_integer(nd_load(d, a->data)));
+    else if (a->ndim == 0 && d.type == ND_F64) {
+        double x = nd_load(d, a->data).u.f;
+        if (!isfinite(x) || fabs(x) <= FLT_MAX) d = nd_dtype_of(ND_F32);
+    }
+    bind_push_dtype(L, d);
+    return 1;
+}
+
+void bind_open_typeinfo(lua_State *L) {
+    static const luaL_Reg functions[] = {
+        {"iinfo", l_iinfo}, {"finfo", l_finfo}, {"can_cast", l_can_cast}, {"result_type", l_result_type},
+        {"promote_types", l_promote_types}, {"issubdtype", l_issubdtype}, {"min_scalar_type", l_min_scalar_type},
+        {NULL, NULL},
+    };
+    luaL_setfuncs(L, functions, 0);
+}
