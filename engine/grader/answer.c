@@ -115,7 +115,8 @@ static uint64_t mix_outcome(uint64_t h, const grade_outcome *o, const grade_find
     h = mix(mix(h, o->noutputs), o->changed);
     for (size_t k = 0; k < o->noutputs; k++) {
         const grade_fact *fact = &o->fact[k];
-        h = mix(h, (uint64_t)(fact->shares_input + 1) << 4 | fact->is_input << 3 | fact->is_array << 2 | fact->c_order << 1 | fact->f_order);
+        h = mix(mix(h, (uint64_t)(fact->shares_input + 1)), fact->is_input);
+        h = mix(mix(mix(h, fact->is_array), fact->c_order), fact->f_order);
         if (o->output[k]) h = mix_array(h, o->output[k]);
     }
     return h;

@@ -19,13 +19,6 @@ typedef struct line_reader {
     int                   nnumbers;
 } line_reader;
 
-size_t grade_count_outputs(const store_question *q) {
-    const char *at;
-    size_t      n = 0;
-    while (n < GRADE_MAX_OUTPUTS && grade_line(q->outputs, n, &at) > 0) n++;
-    return n ? n : 1;
-}
-
 static int find_given(const store_question *q, const char *name, size_t n) {
     const char *word;
     size_t      length;

@@ -15,24 +15,6 @@
 #define BRIEF_SIZE  12
 static const char anchor = 0;        /* its address is the registry's key */
 
-/* --- words and lines of a text ------------------------------------------------------------------ */
-
-static size_t piece(const char *text, size_t i, const char *between, const char **at) {
-    for (const char *p = text ? text : "";;) {
-        p += strspn(p, between);
-        size_t n = strcspn(p, between);
-        if (n == 0) return 0;
-        if (i-- == 0) {
-            *at = p;
-            return n;
-        }
-        p += n;
-    }
-}
-
-size_t grade_word(const char *text, size_t i, const char **at) { return piece(text, i, " \t\n\r,", at); }
-size_t grade_line(const char *text, size_t i, const char **at) { return piece(text, i, "\n\r", at); }
-
 /* --- hashing ---------------------------------------------------------------------------------------- */
 
 static uint64_t mix(uint64_t h, uint64_t x) {

@@ -35,7 +35,13 @@ void grade_sandbox_close_others(int keep) {
 
 /* --- limits --------------------------------------------------------------------------------- */
 
-static bool limit(int what, rlim_t soft, rlim_t hard) {
+#ifdef __GLIBC__
+typedef __rlimit_resource_t resource;
+#else
+typedef int resource;
+#endif
+
+static bool limit(resource what, rlim_t soft, rlim_t hard) {
     struct rlimit now;
     if (getrlimit(what, &now)) return false;
     if (now.rlim_max != RLIM_INFINITY && hard > now.rlim_max) hard = now.rlim_max;
