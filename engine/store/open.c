@@ -91,7 +91,7 @@ static err_code set_up(store *s, err *e) {
     sqlite3_busy_timeout(s->db, BUSY_MS);
     sqlite3_extended_result_codes(s->db, 1);
     return store_run(s,
-                     "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+                     "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 #ifdef __APPLE__
                      "PRAGMA fullfsync = ON;"
 #endif

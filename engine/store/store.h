@@ -91,8 +91,14 @@ typedef struct store_pack {
 bool store_has_pack(store *s, const char *name, const char *digest);
 
 /* Put a whole pack in, in one transaction: questions are matched by id (attempts stay), those that are gone are
- * retired, never deleted. */
+ * retired, never deleted. ERR_VALUE for a version older than the stored one, or an id of another pack. */
 err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) ERR_MUST_CHECK;
+
+/* Append the version of the pack that is stored; nothing when there is none. */
+err_code store_pack_version(store *s, const char *name, buf *version, err *e) ERR_MUST_CHECK;
+
+/* Less than 0 when version a is older than b: "1.9.0" is older than "1.10". */
+int store_compare_versions(const char *a, const char *b);
 
 /* --- questions ---------------------------------------------------------------------------------- */
 
@@ -111,8 +117,9 @@ typedef struct store_line {
  * NULL or "": all. Stops when each returns false. */
 err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
 
-/* The id of the next question to practise: one never passed, in list order, after those already tried least
- * recently; else the one passed longest ago. level "" for all. Empty text when there is no question. */
+/* The id of the next question to practise: one never tried, in list order from after_id on and round again; else one
+ * tried and never passed, the longest ago first; else the one passed longest ago. after_id itself only when it is
+ * the only one. level "" for all. Empty text when there is no question. */
 err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) ERR_MUST_CHECK;
 
 /* --- attempts -------------------------------------------------------------------------------------- */

@@ -1,0 +1,91 @@
+/* store/list.c: what there is, how the learner stands, what comes next. */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "store/store_int.h"
+
+/* --- the list ------------------------------------------------------------------------------------- */
+
+#define LIST_SQL                                                                                            \
+    "SELECT q.id, q.short_id, q.level, q.title, p.name, q.par_seconds,"                                    \
+    " (SELECT count(*) FROM attempt a WHERE a.question = q.key),"                                          \
+    " (SELECT count(*) FROM attempt a WHERE a.question = q.key AND a.verdict = 'PASS'),"                   \
+    " coalesce((SELECT a.at FROM attempt a WHERE a.question = q.key ORDER BY a.key DESC LIMIT 1), 0),"     \
+    " EXISTS (SELECT 1 FROM seen w WHERE w.question = q.key AND w.what = 'solution')"                      \
+    " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND (?1 = '' OR q.level = ?1)"     \
+    " ORDER BY " STORE_LEVEL_ORDER
+
+static void copy_text(char *to, size_t room, stmt *q) { snprintf(to, room, "%s", stmt_get_str(q)); }
+
+static void read_line(stmt *q, store_line *l) {
+    copy_text(l->id, sizeof l->id, q);
+    copy_text(l->short_id, sizeof l->short_id, q);
+    copy_text(l->level, sizeof l->level, q);
+    copy_text(l->title, sizeof l->title, q);
+    copy_text(l->pack, sizeof l->pack, q);
+    l->par_seconds = (int)stmt_get_int(q);
+    l->attempts = stmt_get_int(q);
+    l->passes = stmt_get_int(q);
+    l->last_at = stmt_get_int(q);
+    l->shown_solution = stmt_get_int(q) != 0;
+}
+
+err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) {
+    stmt       q;
+    store_line line;
+    stmt_open(&q, s, LIST_SQL);
+    stmt_text(&q, level);
+    while (stmt_row(&q)) {
+        read_line(&q, &line);
+        if (!each(&line, user)) break;
+    }
+    return stmt_close(&q, "list the questions", e);
+}
+
+/* --- next --------------------------------------------------------------------------------------------- */
+
+/* The smaller comes first: rank, then age, then the place in the list. */
+typedef struct turn {
+    int     rank;       /* 0 never tried, 1 tried but never passed, 2 passed, 3 the one that was just asked */
+    int64_t age;
+    size_t  place;
+    char    id[48];
+} turn;
+
+static bool comes_before(const turn *a, const turn *b) {
+    if (a->rank != b->rank) return a->rank < b->rank;
+    if (a->age != b->age) return a->age < b->age;
+    return a->place < b->place;
+}
+
+#define NEXT_SQL                                                                                              \
+    "SELECT q.id,"                                                                                           \
+    " (SELECT a.at FROM attempt a WHERE a.question = q.key ORDER BY a.key DESC LIMIT 1),"                    \
+    " (SELECT max(a.at) FROM attempt a WHERE a.question = q.key AND a.verdict = 'PASS')"                     \
+    " FROM question q WHERE NOT q.retired AND (?1 = '' OR q.level = ?1) ORDER BY " STORE_LEVEL_ORDER
+
+/* Of those never tried, the ones behind the question just asked come before the ones in front of it. */
+static void read_turn(stmt *q, const char *after, bool *behind, turn *t) {
+    snprintf(t->id, sizeof t->id, "%s", stmt_get_str(q));
+    bool    tried = sqlite3_column_type(q->sql, 1) != SQLITE_NULL, passed = sqlite3_column_type(q->sql, 2) != SQLITE_NULL;
+    int64_t last = stmt_get_int(q), pass = stmt_get_int(q);
+    bool    asked = strcasecmp(t->id, after) == 0;
+    t->rank = asked ? 3 : passed ? 2 : tried ? 1 : 0;
+    t->age = passed ? pass : tried ? last : !*behind;
+    if (asked) *behind = true;
+}
+
+err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) {
+    stmt q;
+    turn best = {.rank = 4}, t = {0};
+    bool behind = false;
+    stmt_open(&q, s, NEXT_SQL);
+    stmt_text(&q, level);
+    for (t.place = 0; stmt_row(&q); t.place++) {
+        read_turn(&q, after_id ? after_id : "", &behind, &t);
+        if (comes_before(&t, &best)) best = t;
+    }
+    memcpy(id, best.id, sizeof best.id);
+    return stmt_close(&q, "look for the next question", e);
+}

@@ -1,0 +1,213 @@
+/* store/packs.c: a pack goes in whole or not at all.
+ *
+ * Questions are matched by id, so that attempts stay where they are; everything below a question is written
+ * anew. A question that left its pack is retired. An id belongs to the pack that brought it first.          */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/store_int.h"
+
+#define WHAT "store the pack"
+
+bool store_has_pack(store *s, const char *name, const char *digest) {
+    stmt q;
+    stmt_open(&q, s, "SELECT 1 FROM pack WHERE name = ?1 AND digest = ?2");
+    stmt_text(&q, name);
+    stmt_text(&q, digest);
+    bool found = stmt_row(&q);
+    return stmt_close(&q, WHAT, NULL) == ERR_OK && found;
+}
+
+int store_compare_versions(const char *a, const char *b) {
+    while (*a || *b) {
+        char *end_a, *end_b;
+        long  x = strtol(a, &end_a, 10), y = strtol(b, &end_b, 10);
+        if (x != y) return x < y ? -1 : 1;
+        if (end_a == a && end_b == b) return strcmp(a, b);
+        a = *end_a == '.' ? end_a + 1 : end_a;
+        b = *end_b == '.' ? end_b + 1 : end_b;
+    }
+    return 0;
+}
+
+err_code store_pack_version(store *s, const char *name, buf *version, err *e) {
+    stmt q;
+    stmt_open(&q, s, "SELECT version FROM pack WHERE name = ?1");
+    stmt_text(&q, name);
+    if (stmt_row(&q)) buf_puts(version, stmt_get_str(&q));
+    return stmt_close(&q, "read the packs", e);
+}
+
+/* --- one question ------------------------------------------------------------------------------ */
+
+static err_code check_owner(store *s, int64_t pack, const store_question *qu, err *e) {
+    stmt q;
+    stmt_open(&q, s, "SELECT q.pack, p.name FROM question q JOIN pack p ON p.key = q.pack WHERE q.id = ?1");
+    stmt_text(&q, qu->id);
+    err_code code = ERR_OK;
+    if (stmt_row(&q) && stmt_get_int(&q) != pack)
+        code = err_set(e, ERR_VALUE, "the id %s belongs to the pack %s already: give the question another id", qu->id, stmt_get_str(&q));
+    err_code closed = stmt_close(&q, WHAT, code == ERR_OK ? e : NULL);
+    return code == ERR_OK ? closed : code;
+}
+
+static err_code put_row(store *s, int64_t pack, const store_question *qu, int64_t *key, err *e) {
+    stmt q;
+    stmt_open(&q, s,
+              "INSERT INTO question (pack, id, short_id, retired, title, level, kind, prompt, given, outputs, starter, checks, concepts,"
+              " shown, hidden, shown_line, hidden_line, par_seconds)"
+              " VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+              " ON CONFLICT (id) DO UPDATE SET id = excluded.id, short_id = excluded.short_id, retired = 0, title = excluded.title,"
+              " level = excluded.level, kind = excluded.kind, prompt = excluded.prompt, given = excluded.given,"
+              " outputs = excluded.outputs, starter = excluded.starter, checks = excluded.checks, concepts = excluded.concepts,"
+              " shown = excluded.shown, hidden = excluded.hidden, shown_line = excluded.shown_line,"
+              " hidden_line = excluded.hidden_line, par_seconds = excluded.par_seconds"
+              " RETURNING key");
+    stmt_int(&q, pack);
+    const char *text[] = {qu->id, qu->short_id, qu->title, qu->level, qu->kind, qu->prompt, qu->given,
+                          qu->outputs, qu->starter, qu->checks, qu->concepts, qu->shown, qu->hidden};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) stmt_text(&q, text[i]);
+    stmt_int(&q, qu->shown_line);
+    stmt_int(&q, qu->hidden_line);
+    stmt_int(&q, qu->par_seconds);
+    *key = stmt_row(&q) ? stmt_get_int(&q) : 0;
+    stmt_row(&q);
+    return stmt_close(&q, WHAT, e);
+}
+
+static err_code clear_below(store *s, int64_t key, err *e) {
+    static const char *const sql[] = {
+        "DELETE FROM outcome WHERE question = ?1",
+        "DELETE FROM expectation WHERE question = ?1",
+        "DELETE FROM run_case WHERE question = ?1",
+        "DELETE FROM part WHERE question = ?1",
+    };
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
+        stmt q;
+        stmt_open(&q, s, sql[i]);
+        stmt_int(&q, key);
+        stmt_row(&q);
+        if (stmt_close(&q, WHAT, e) != ERR_OK) return ERR_DATABASE;
+    }
+    return ERR_OK;
+}
+
+static err_code put_parts(store *s, int64_t key, const store_question *qu, err *e) {
+    stmt q;
+    stmt_open(&q, s, "INSERT INTO part (question, number, kind, line, title, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (size_t i = 0; i < qu->nparts; i++) {
+        const store_part *p = &qu->parts[i];
+        stmt_int(&q, key);
+        stmt_int(&q, (int64_t)i);
+        stmt_text(&q, store_part_word(p->kind));
+        stmt_int(&q, p->line);
+        stmt_text(&q, p->title);
+        stmt_text(&q, p->text);
+        stmt_row(&q);
+        stmt_again(&q);
+    }
+    return stmt_close(&q, WHAT, e);
+}
+
+static err_code put_expected(store *s, int64_t key, const store_case *c, err *e) {
+    stmt q;
+    stmt_open(&q, s, "INSERT INTO expectation (question, number, output, npy) VALUES (?1, ?2, ?3, ?4)");
+    for (size_t i = 0; i < c->nexpected; i++) {
+        stmt_int(&q, key);
+        stmt_int(&q, c->number);
+        stmt_int(&q, (int64_t)i);
+        stmt_blob(&q, c->expected[i].bytes, c->expected[i].n);
+        stmt_row(&q);
+        stmt_again(&q);
+    }
+    return stmt_close(&q, WHAT, e);
+}
+
+static err_code put_cases(store *s, int64_t key, const store_question *qu, err *e) {
+    stmt q;
+    stmt_open(&q, s, "INSERT INTO run_case (question, number, seed, n) VALUES (?1, ?2, ?3, ?4)");
+    for (size_t i = 0; i < qu->ncases; i++) {
+        stmt_int(&q, key);
+        stmt_int(&q, qu->cases[i].number);
+        stmt_int(&q, qu->cases[i].seed);
+        stmt_int(&q, qu->cases[i].n);
+        stmt_row(&q);
+        stmt_again(&q);
+    }
+    err_code code = stmt_close(&q, WHAT, e);
+    for (size_t i = 0; code == ERR_OK && i < qu->ncases; i++) code = put_expected(s, key, &qu->cases[i], e);
+    return code;
+}
+
+static err_code put_outcomes(store *s, int64_t key, const store_question *qu, err *e) {
+    stmt q;
+    stmt_open(&q, s, "INSERT INTO outcome (question, part, signature) VALUES (?1, ?2, ?3)");
+    for (size_t i = 0; i < qu->noutcomes; i++) {
+        stmt_int(&q, key);
+        stmt_int(&q, qu->outcomes[i].part);
+        stmt_int(&q, (int64_t)qu->outcomes[i].signature);
+        stmt_row(&q);
+        stmt_again(&q);
+    }
+    return stmt_close(&q, WHAT, e);
+}
+
+static err_code put_question(store *s, int64_t pack, const store_question *qu, err *e) {
+    int64_t  key = 0;
+    err_code code = check_owner(s, pack, qu, e);
+    if (code == ERR_OK) code = put_row(s, pack, qu, &key, e);
+    if (code == ERR_OK) code = clear_below(s, key, e);
+    if (code == ERR_OK) code = put_parts(s, key, qu, e);
+    if (code == ERR_OK) code = put_cases(s, key, qu, e);
+    if (code == ERR_OK) code = put_outcomes(s, key, qu, e);
+    if (code != ERR_OK) err_context(e, "%s", qu->id);
+    return code;
+}
+
+/* --- the pack ---------------------------------------------------------------------------------------- */
+
+static err_code refuse_older(store *s, const store_pack *p, err *e) {
+    buf version;
+    buf_init(&version);
+    err_code code = store_pack_version(s, p->name, &version, e);
+    if (code == ERR_OK && version.n && store_compare_versions(p->version, version.text) < 0)
+        code = err_set(e, ERR_VALUE, "version %s of the pack %s is here already: %s is older and stays out", version.text, p->name, p->version);
+    buf_free(&version);
+    return code;
+}
+
+static err_code put_pack(store *s, const store_pack *p, int64_t *key, err *e) {
+    stmt q;
+    stmt_open(&q, s,
+              "INSERT INTO pack (name, version, title, digest, imported_at) VALUES (?1, ?2, ?3, ?4, ?5)"
+              " ON CONFLICT (name) DO UPDATE SET version = excluded.version, title = excluded.title, digest = excluded.digest,"
+              " imported_at = excluded.imported_at RETURNING key");
+    stmt_text(&q, p->name);
+    stmt_text(&q, p->version);
+    stmt_text(&q, p->title);
+    stmt_text(&q, p->digest);
+    stmt_int(&q, (int64_t)time(NULL));
+    *key = stmt_row(&q) ? stmt_get_int(&q) : 0;
+    stmt_row(&q);
+    return stmt_close(&q, WHAT, e);
+}
+
+static err_code retire_all(store *s, int64_t pack, err *e) {
+    stmt q;
+    stmt_open(&q, s, "UPDATE question SET retired = 1 WHERE pack = ?1");
+    stmt_int(&q, pack);
+    stmt_row(&q);
+    return stmt_close(&q, WHAT, e);
+}
+
+err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) {
+    int64_t  key = 0;
+    err_code code = store_begin(s, WHAT, e);
+    if (code != ERR_OK) return code;
+    code = refuse_older(s, p, e);
+    if (code == ERR_OK) code = put_pack(s, p, &key, e);
+    if (code == ERR_OK) code = retire_all(s, key, e);
+    for (size_t i = 0; code == ERR_OK && i < n; i++) code = put_question(s, key, q[i], e);
+    return store_end(s, code, WHAT, e);
+}
