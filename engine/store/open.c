@@ -103,31 +103,41 @@ static err_code foreign(const store *s, err *e) {
     return err_set(e, ERR_DATABASE, "%s is a database of another program: name another file with NDRILL_DB", s->path);
 }
 
-static err_code newer(const store *s, int64_t known, err *e) {
+static err_code newer(const store *s, int64_t version, int64_t known, err *e) {
     return err_set(e, ERR_DATABASE, "%s was written by a newer ndrill (version %lld, this one knows %lld): install that one, or name another file with NDRILL_DB",
-                   s->path, (long long)s->version, (long long)known);
+                   s->path, (long long)version, (long long)known);
 }
 
-static err_code update(store *s, int64_t application, err *e) {
-    store_migration     room[NSTEPS_MAX];
-    const store_schema *schema = store_schema_current(room, NSTEPS_MAX);
-    int64_t             objects = 0;
-    if (application == STORE_APPLICATION_ID && s->version == schema->nsteps) return ERR_OK;
-    if (application == STORE_APPLICATION_ID && s->version > schema->nsteps) return newer(s, schema->nsteps, e);
-    if (application == STORE_APPLICATION_ID && s->version > 0) return store_migrate(s, schema, e);
-    err_code code = store_number(s, "SELECT count(*) FROM sqlite_schema", "read the database", &objects, e);
-    if (code != ERR_OK) return code;
-    if (application != 0 || s->version != 0 || objects != 0) return foreign(s, e);
-    return store_create(s, schema, e);
+/* What a file says of itself. */
+typedef struct marks {
+    int64_t application, version, objects;
+} marks;
+
+/* The first two decide for a file of ours. The rest is read in one transaction with them: another program may be
+ * making this very file. */
+static err_code read_marks(store *s, marks *m, err *e) {
+    static const char what[] = "open the database";
+    err_code code = store_number(s, "PRAGMA application_id", what, &m->application, e);
+    if (code == ERR_OK) code = store_number(s, "PRAGMA user_version", what, &m->version, e);
+    if (code != ERR_OK || (m->application == STORE_APPLICATION_ID && m->version > 0)) return code;
+    code = store_run(s, "BEGIN", what, e);
+    if (code == ERR_OK) code = store_number(s, "SELECT count(*) FROM sqlite_schema", what, &m->objects, e);
+    if (code == ERR_OK) code = store_number(s, "PRAGMA application_id", what, &m->application, e);
+    if (code == ERR_OK) code = store_number(s, "PRAGMA user_version", what, &m->version, e);
+    return store_end(s, code, what, e);
 }
 
 static err_code look_inside(store *s, err *e) {
-    int64_t  application = 0;
-    err_code code = set_up(s, e);
-    if (code == ERR_OK) code = store_number(s, "PRAGMA application_id", "open the database", &application, e);
-    if (code == ERR_OK) code = store_number(s, "PRAGMA user_version", "open the database", &s->version, e);
-    if (code == ERR_OK) code = update(s, application, e);
-    return code;
+    store_migration     room[NSTEPS_MAX];
+    const store_schema *schema = store_schema_current(room, NSTEPS_MAX);
+    marks               m = {0};
+    err_code            code = read_marks(s, &m, e);
+    if (code != ERR_OK) return code;
+    if (m.application == 0 && m.version == 0 && m.objects == 0) return store_create(s, schema, e);
+    if (m.application != STORE_APPLICATION_ID || m.version <= 0) return foreign(s, e);
+    if (m.version > schema->nsteps) return newer(s, m.version, schema->nsteps, e);
+    s->version = m.version;                      /* from here on the file may be written */
+    return m.version < schema->nsteps ? store_migrate(s, schema, e) : ERR_OK;
 }
 
 /* --- open and close ----------------------------------------------------------------------------------- */
@@ -144,7 +154,8 @@ store *store_open(const char *path, err *e) {
     if (code != ERR_OK) goto done;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
     if (sqlite3_open_v2(s->path, &s->db, flags, NULL) != SQLITE_OK) code = store_fail(s, e, "open the database");
-    else code = look_inside(s, e);
+    else code = set_up(s, e);
+    if (code == ERR_OK) code = look_inside(s, e);
 done:
     buf_free(&full);
     if (code != ERR_OK) {
