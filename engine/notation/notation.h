@@ -12,7 +12,10 @@
  *   get(a, spec, ...)      a[i, j:k, ...] as a value. spec has one letter a key:
  *                          i an expression (1 argument), s a slice (3 arguments:
  *                          start, stop, step; absent ones are nil), e an ellipsis,
- *                          n a None/newaxis literal (no argument)
+ *                          n a None/newaxis literal (no argument). An empty spec is
+ *                          a[()]. The spec "v" (always alone; also in set, K and aug)
+ *                          is a[...] with the varargs as the rest: no varargs and an
+ *                          array: Ellipsis, else a plain index by the first of them
  *   set(a, spec, v, ...)   a[...] = v
  *   K(spec, ...)           a key object that a[...] and a[...] = v understand
  *   aug(a, op, spec, v, ...)  a[...] op= v: get, in-place op, set; op as below
@@ -29,11 +32,16 @@
  *   m(x, name)             x.name where a call follows and name is an array method:
  *                          the method bound to x, or plain x.name for other values
  *   fld(a, name)           a["name"] with a literal string: field first
- *   dots(a, ...)           a[...] inside a vararg function
- *   lcall(f, str, fn)      f[[0, 2]]: index f by fn() when f is an array, else f(str)
+ *   dots(a, ...)           a[...] inside a vararg function: get with the spec "v"
+ *   lsel(f, fn)            f[[0, 2]], emitted as __nd.lsel(f, fn)("0, 2"): f itself, or
+ *                          when f is an array (list, tuple) a function of any arguments
+ *                          that returns f[fn()]; fn gives a list or a key object
+ *   x(...)                 nothing: evaluates an expression statement and drops it
  *   j(x)                   the imaginary number xj
  *   last(fallback, ...)    value of the answer: the values when there is one that is
- *                          not nil; else fallback() when fallback is not nil        */
+ *                          not nil; else fallback() when fallback is not nil
+ * Missing arguments are nil and extra ones are ignored: `if f() then` calls tr with
+ * whatever f returns. Metamethods of foreign values are called with a continuation. */
 #ifndef NDRILL_NOTATION_H
 #define NDRILL_NOTATION_H
 
