@@ -48,61 +48,60 @@ static err_code resolve_shape(const nd_array *a, int ndim, const ptrdiff_t *shap
 
 /* --- strides of a view ------------------------------------------------------------------------------ */
 
-/* Old axes of length 1 say nothing. Fortran order is C order with the axes turned round. */
-static int take_long_axes(const nd_array *a, bool fortran, ptrdiff_t *shape, ptrdiff_t *strides) {
-    int n = 0;
+/* The array's axes longer than 1. */
+typedef struct old_axes {
+    int       n;
+    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS];
+} old_axes;
+
+static void take_long_axes(const nd_array *a, old_axes *old) {
+    old->n = 0;
     for (int i = 0; i < a->ndim; i++) {
-        int axis = fortran ? a->ndim - 1 - i : i;
-        if (a->shape[axis] == 1) continue;
-        shape[n] = a->shape[axis];
-        strides[n++] = a->strides[axis];
+        if (a->shape[i] == 1) continue;
+        old->shape[old->n] = a->shape[i];
+        old->strides[old->n++] = a->strides[i];
     }
-    return n;
 }
 
-static bool is_even(const ptrdiff_t *shape, const ptrdiff_t *strides, int from, int to) {
-    for (int i = from; i + 1 < to; i++)
-        if (strides[i] != strides[i + 1] * shape[i + 1]) return false;
+static bool is_even(const old_axes *old, int first, int end, bool fortran) {
+    for (int i = first; i + 1 < end; i++) {
+        int outer = fortran ? i + 1 : i, inner = fortran ? i : i + 1;
+        if (old->strides[outer] != old->strides[inner] * old->shape[inner]) return false;
+    }
     return true;
 }
 
-static void reverse(ptrdiff_t *x, int n) {
-    for (int i = 0; i < n / 2; i++) {
-        ptrdiff_t t = x[i];
-        x[i] = x[n - 1 - i];
-        x[n - 1 - i] = t;
+/* The strides of new axes [first, end), which together step as the old group does from `step` up. */
+static void spread(const ptrdiff_t *want, int first, int end, ptrdiff_t step, bool fortran, ptrdiff_t *out) {
+    for (int k = 0; k < end - first; k++) {
+        int i = fortran ? first + k : end - 1 - k;
+        out[i] = step;
+        step *= want[i];
     }
 }
 
-/* want and out both in C order of the walk. */
-static bool split_groups(int nold, const ptrdiff_t *shape, const ptrdiff_t *strides, int ndim,
-                         const ptrdiff_t *want, ptrdiff_t *out) {
-    int old = 0, new = 0;
-    while (old < nold && new < ndim) {
-        int       old_end = old + 1, new_end = new + 1;
-        ptrdiff_t old_size = shape[old], new_size = want[new];
-        while (old_size != new_size)
-            if (new_size < old_size) new_size *= want[new_end++];
-            else old_size *= shape[old_end++];
-        if (!is_even(shape, strides, old, old_end)) return false;
-        ptrdiff_t step = strides[old_end - 1];
-        for (int i = new_end - 1; i >= new; i--) {
-            out[i] = step;
-            step *= want[i];
-        }
-        old = old_end;
-        new = new_end;
-    }
-    for (; new < ndim; new++) out[new] = new ? out[new - 1] : 0;     /* lengths of 1 at the end */
-    return true;
+/* Lengths of 1 that are left at the end. */
+static void finish(int ndim, const ptrdiff_t *want, int from, bool fortran, ptrdiff_t *out) {
+    ptrdiff_t step = from ? out[from - 1] * (fortran ? want[from - 1] : 1) : 0;
+    for (int i = from; i < ndim; i++) out[i] = step;
 }
 
 static bool find_strides(const nd_array *a, int ndim, const ptrdiff_t *want, bool fortran, ptrdiff_t *out) {
-    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS], turned[ND_MAXDIMS];
-    int       n = take_long_axes(a, fortran, shape, strides);
-    for (int i = 0; i < ndim; i++) turned[i] = want[fortran ? ndim - 1 - i : i];
-    if (!split_groups(n, shape, strides, ndim, turned, out)) return false;
-    if (fortran) reverse(out, ndim);
+    old_axes axes;
+    int      old = 0, new = 0;
+    take_long_axes(a, &axes);
+    while (old < axes.n && new < ndim) {
+        int       old_end = old + 1, new_end = new + 1;
+        ptrdiff_t old_size = axes.shape[old], new_size = want[new];
+        while (old_size != new_size)
+            if (new_size < old_size) new_size *= want[new_end++];
+            else old_size *= axes.shape[old_end++];
+        if (!is_even(&axes, old, old_end, fortran)) return false;
+        spread(want, new, new_end, axes.strides[fortran ? old : old_end - 1], fortran, out);
+        old = old_end;
+        new = new_end;
+    }
+    finish(ndim, want, new, fortran, out);
     return true;
 }
 
@@ -163,12 +162,46 @@ nd_array *nd_ravel(nd_ctx *c, nd_array *a, char order, err *e) {
     return nd_new_view(c, a, a->dtype, 1, &n, &stride, a->data, e);
 }
 
+/* Where the second axis should be outside the first: axes of stride 0 have no opinion. */
+static int compare_axes(const nd_array *a, int first, int second) {
+    ptrdiff_t x = a->strides[first], y = a->strides[second];
+    if (x == 0 || y == 0) return 0;
+    x = x < 0 ? -x : x;
+    y = y < 0 ? -y : y;
+    return x < y ? 1 : -1;
+}
+
+/* The order in which an iteration of order K meets the axes. It differs from nd_order_by_stride in
+ * axes of stride 0, which stay where they are unless others pass over them. */
+static void order_by_walk(const nd_array *a, int axes[ND_MAXDIMS]) {
+    for (int i = 0; i < a->ndim; i++) {
+        int to = i;
+        for (int j = i - 1; j >= 0; j--) {
+            int verdict = compare_axes(a, axes[j], i);
+            if (verdict < 0) break;
+            if (verdict > 0) to = j;
+        }
+        for (int j = i; j > to; j--) axes[j] = axes[j - 1];
+        axes[to] = i;
+    }
+}
+
+static void flat_strides(const nd_array *a, char order, ptrdiff_t *strides) {
+    int axes[ND_MAXDIMS];
+    if (nd_resolve_order(a, order) != 'K') {
+        nd_packed_like(a, order, strides);
+        return;
+    }
+    order_by_walk(a, axes);
+    nd_pack_strides(a->dtype.itemsize, a->ndim, a->shape, axes, strides);
+}
+
 nd_array *nd_flatten(nd_ctx *c, const nd_array *a, char order, err *e) {
     nd_view   v;
     ptrdiff_t n = (ptrdiff_t)a->size, strides[ND_MAXDIMS];
     nd_array *flat = nd_new(c, a->dtype, 1, &n, 'C', e);
     if (!flat) return NULL;
-    nd_packed_like(a, order, strides);
+    flat_strides(a, order, strides);
     nd_view_init(&v, a->dtype, a->ndim, a->shape, strides, flat->data);
     if (nd_copy_into(c, &v.a, a, e)) {
         nd_drop(c, flat);

@@ -156,7 +156,7 @@ static inline nd_array *sample_base(nd_ctx *c, char name) {
 static inline nd_array *sample(nd_ctx *c, const char *text) {
     err         e = {0};
     const char *p = text;
-    if (strchr("[TF-0123456789", *p)) return sample_read_list(c, &p);
+    if (strchr("[TF-0123456789n", *p)) return sample_read_list(c, &p);
     nd_array *a = sample_base(c, *p++), *next;
     while (a && *p) {
         sample_keys k = {.n = 0};
@@ -212,13 +212,13 @@ static inline const char *tell_result(nd_ctx *c, nd_array *a, const err *e, char
     return text;
 }
 
-#define assert_tells(c, call, want)                                    \
+#define assert_tells(c, e, call, want)                                  \
     do {                                                               \
-        err   e_ = {0};                                                \
-        err  *e = &e_;                                                 \
+        err   fresh_ = {0};                                            \
         char  text_[TELL_MAX];                                         \
+        (e) = fresh_;                                                  \
         nd_array *got_ = (call);                                       \
-        assert_string_equal(tell_result((c), got_, e, text_), (want)); \
+        assert_string_equal(tell_result((c), got_, &(e), text_), (want)); \
     } while (0)
 
 #endif

@@ -93,9 +93,10 @@ static void text_becomes_numbers_and_says_which_text_is_none(void **state) {
     nd_ctx_init(&c);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         nd_dtype  to;
+        err       e;
         nd_array *a = words(&c, 2, rows[i].text, 4);
         assert_int_equal(nd_dtype_parse(rows[i].to, &to, NULL), ERR_OK);
-        assert_tells(&c, nd_astype(&c, a, to, 'C', e), rows[i].want);
+        assert_tells(&c, e, nd_astype(&c, a, to, 'C', &e), rows[i].want);
         nd_drop(&c, a);
     }
 }
@@ -109,9 +110,9 @@ static void str_without_a_width_is_as_wide_as_the_type_needs(void **state) {
     nd_ctx c;
     nd_ctx_init(&c);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        err       e2 = {0};
-        nd_array *list = sample(&c, rows[i].values), *a = sample_made(nd_astype(&c, list, nd_dtype_of(rows[i].t), 'C', &e2), &e2);
-        assert_tells(&c, nd_astype(&c, a, nd_dtype_of(ND_STR), 'C', e), rows[i].want);
+        err       e = {0};
+        nd_array *list = sample(&c, rows[i].values), *a = sample_made(nd_astype(&c, list, nd_dtype_of(rows[i].t), 'C', &e), &e);
+        assert_tells(&c, e, nd_astype(&c, a, nd_dtype_of(ND_STR), 'C', &e), rows[i].want);
         nd_drop(&c, a);
         nd_drop(&c, list);
     }
@@ -126,9 +127,10 @@ static void strided_and_empty_arrays_are_cast_too(void **state) {
     nd_ctx c;
     nd_ctx_init(&c);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        err       e;
         nd_array *a = sample(&c, rows[i].base);
-        assert_tells(&c, nd_astype(&c, a, nd_dtype_of(ND_F32), 'K', e), rows[i].want);
-        assert_tells(&c, nd_astype(&c, a, nd_dtype_of(ND_F32), 'F', e), rows[i].want);
+        assert_tells(&c, e, nd_astype(&c, a, nd_dtype_of(ND_F32), 'K', &e), rows[i].want);
+        assert_tells(&c, e, nd_astype(&c, a, nd_dtype_of(ND_F32), 'F', &e), rows[i].want);
         nd_drop(&c, a);
     }
 }
