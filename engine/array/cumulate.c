@@ -3,7 +3,6 @@
  * Sums here are sequential, not pairwise: each result is the one before it and one element. */
 #include <string.h>
 
-#include "array/create.h"
 #include "array/kernels.h"
 #include "array/layout.h"
 #include "array/ops.h"
@@ -89,7 +88,8 @@ static bool is_fastest(const nd_array *r, int axis) {
 }
 
 static nd_array *run_scan(nd_ctx *c, const scan *s, const nd_array *a, int axis, err *e) {
-    nd_array *r = nd_empty_like(c, a, s->type, 'K', -1, NULL, e);
+    const nd_array *const one[1] = {a};
+    nd_array             *r = nd_new_like_operands(c, s->type, a, 1, one, e);
     if (!r) return NULL;
     if (nd_copy_into(c, r, a, e)) return nd_drop(c, r), NULL;
     nd_fp_clear();

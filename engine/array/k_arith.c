@@ -33,7 +33,7 @@ SIGNED_TYPES(X)
 UNSIGNED_TYPES(X)
 #undef X
 
-/* 1/0 is what casting an infinity gives on x86: the least value of a wide type, else 0. */
+/* 1/0 is what casting an infinity gives: the least value of a wide signed type, else 0. */
 static inline int64_t reciprocal_int(int64_t a, int64_t of_zero) {
     if (a == 0) {
         nd_fp_raise(ND_FP_DIVIDE | ND_FP_INVALID);
@@ -41,21 +41,18 @@ static inline int64_t reciprocal_int(int64_t a, int64_t of_zero) {
     }
     return a == 1 || a == -1 ? a : 0;
 }
-static inline uint64_t reciprocal_uint(uint64_t a, uint64_t of_zero) {
-    if (a == 0) {
-        nd_fp_raise(ND_FP_DIVIDE | ND_FP_INVALID);
-        return of_zero;
-    }
+static inline uint64_t reciprocal_uint(uint64_t a) {
+    if (a == 0) nd_fp_raise(ND_FP_DIVIDE | ND_FP_INVALID);
     return a == 1;
 }
 LOOP1(reciprocal_i8,  int8_t,  int8_t,  reciprocal_int(a, 0))
 LOOP1(reciprocal_i16, int16_t, int16_t, reciprocal_int(a, 0))
 LOOP1(reciprocal_i32, int32_t, int32_t, reciprocal_int(a, INT32_MIN))
 LOOP1(reciprocal_i64, int64_t, int64_t, reciprocal_int(a, INT64_MIN))
-LOOP1(reciprocal_u8,  uint8_t,  uint8_t,  reciprocal_uint(a, 0))
-LOOP1(reciprocal_u16, uint16_t, uint16_t, reciprocal_uint(a, 0))
-LOOP1(reciprocal_u32, uint32_t, uint32_t, reciprocal_uint(a, 0))
-LOOP1(reciprocal_u64, uint64_t, uint64_t, reciprocal_uint(a, (uint64_t)1 << 63))
+LOOP1(reciprocal_u8,  uint8_t,  uint8_t,  reciprocal_uint(a))
+LOOP1(reciprocal_u16, uint16_t, uint16_t, reciprocal_uint(a))
+LOOP1(reciprocal_u32, uint32_t, uint32_t, reciprocal_uint(a))
+LOOP1(reciprocal_u64, uint64_t, uint64_t, reciprocal_uint(a))
 
 static inline float  abs_of_f32(float a)  { return fabsf(a); }
 static inline double abs_of_f64(double a) { return fabs(a); }

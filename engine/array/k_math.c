@@ -11,12 +11,16 @@
 #define FLOAT_POWER(s, S, T, f)                                                              \
     LOOP2(pow_any_##s, T, T, f(pow)(a, b))                                                   \
     LOOP1(pow_two_##s, T, T, a * a)                                                          \
+    LOOP1(pow_half_##s, T, T, f(sqrt)(a))                                                    \
+    LOOP1(pow_inverse_##s, T, T, (T)1 / a)                                                   \
     static void pow_##s(char *const *p, const ptrdiff_t *st, size_t n) {                     \
         char *const     q[2] = {p[0], p[2]};                                                 \
         const ptrdiff_t t[2] = {st[0], st[2]};                                               \
         T               b = 0;                                                               \
         if (n > 0) memcpy(&b, p[1], sizeof b);                                               \
         if (st[1] == 0 && b == (T)2) pow_two_##s(q, t, n);                                   \
+        else if (st[1] == 0 && b == (T)0.5) pow_half_##s(q, t, n);                           \
+        else if (st[1] == 0 && b == (T)-1) pow_inverse_##s(q, t, n);                         \
         else pow_any_##s(p, st, n);                                                          \
     }
 
@@ -49,8 +53,8 @@
     LOOP1(cosh_##s, T, T, f(cosh)(a))       LOOP1(tanh_##s, T, T, f(tanh)(a))                \
     LOOP1(arcsinh_##s, T, T, f(asinh)(a))   LOOP1(arccosh_##s, T, T, f(acosh)(a))            \
     LOOP1(arctanh_##s, T, T, f(atanh)(a))                                                    \
-    LOOP1(deg2rad_##s, T, T, a * (T)(3.141592653589793238462643383279502884 / 180.0))        \
-    LOOP1(rad2deg_##s, T, T, a * (T)(180.0 / 3.141592653589793238462643383279502884))
+    LOOP1(deg2rad_##s, T, T, a * ((T)3.141592653589793238462643383279502884 / (T)180))        \
+    LOOP1(rad2deg_##s, T, T, a * ((T)180 / (T)3.141592653589793238462643383279502884))
 #define DOUBLE(name) name
 #define SINGLE(name) name##f
 X(f64, F64, double, DOUBLE)
@@ -58,7 +62,7 @@ X(f32, F32, float, SINGLE)
 #undef X
 
 void ND_CPU_NAME(nd_k_math)(nd_kernels *t) {
-    t->loop[ND_FLOAT_POWER][ND_F64] = pow_f64;
+    t->loop[ND_FLOAT_POWER][ND_F64] = pow_any_f64;
 #define X(s, S, T, W)                                                                        \
     t->loop[ND_POWER][ND_##S] = pow_##s;          t->loop[ND_ARCTAN2][ND_##S] = arctan2_##s; \
     t->loop[ND_HYPOT][ND_##S] = hypot_##s;        t->loop[ND_HEAVISIDE][ND_##S] = heaviside_##s; \

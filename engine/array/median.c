@@ -94,10 +94,10 @@ static void median_group(groups *g, const nd_array *r, char *p, size_t valid, co
 }
 
 static void warn_empty(nd_ctx *c, const groups *g, const nd_array *r) {
-    if (g->n == 0) {
-        nd_warn(c, "RuntimeWarning", "Mean of empty slice");
-        if (!g->skip_nan) nd_warn(c, "RuntimeWarning", r->ndim == 0 ? "invalid value encountered in scalar divide" : "invalid value encountered in divide");
-    } else if (g->skip_nan && g->all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
+    if (g->skip_nan && g->all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
+    if (g->n > 0) return;
+    nd_warn(c, "RuntimeWarning", "Mean of empty slice");
+    nd_warn_flags(c, ND_FP_INVALID, r->ndim == 0 && r->dtype.type == ND_F64 ? "scalar divide" : "divide");
 }
 
 static nd_dtype middle_type(const nd_array *a) { return nd_dtype_of(a->dtype.type == ND_F32 ? ND_F32 : ND_F64); }
@@ -109,6 +109,7 @@ nd_array *nd_median(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, bo
     nd_array *r = NULL;
     if (nd_axes_read(a, o, &x, e)) return NULL;
     if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (ignore_nan && a->size == 0) return nd_moments(c, ND_NANMEAN, a, &x, o, e);
     if (open_groups(&g, c, a, &x, ignore_nan, e)) return NULL;
     r = nd_axes_result(c, a, &x, middle_type(a), e);
     if (r) {
@@ -127,34 +128,38 @@ typedef struct quantiles {
     const double *q;
     size_t        n;
     ptrdiff_t     stride;       /* between the results of one group */
-    bool          single;       /* float32 arithmetic */
+    bool          f32_data;     /* differences are rounded to float32 */
+    bool          f32_result;   /* and so is everything else */
 } quantiles;
 
 /* Between two neighbours; from the right one when that is nearer, so that the ends are exact. */
-static double between(double a, double b, double t) { return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t; }
-
-static double between_single(float a, float b, double t) {
-    const float d = b - a, near = (float)t, far = (float)(1 - t);
-    return t >= 0.5 ? b - d * far : a + d * near;
+static double between(const quantiles *h, double a, double b, double t) {
+    const double d = h->f32_data ? (double)(float)(b - a) : b - a;
+    if (!h->f32_result) return t >= 0.5 ? b - d * (1 - t) : a + d * t;
+    const float part = t >= 0.5 ? (float)d * (float)(1 - t) : (float)d * (float)t;
+    return t >= 0.5 ? (float)b - part : (float)a + part;
 }
 
-static double quantile_of(double *x, size_t n, double q, bool single) {
-    const double at = single ? (double)((float)q * (float)(n - 1)) : q * (double)(n - 1);
-    const double whole = floor(at), t = single ? (double)((float)at - (float)whole) : at - whole;
-    const size_t i = at >= (double)(n - 1) ? n - 1 : (size_t)whole;
+/* Past the end both neighbours are the last element. */
+static double quantile_of(const quantiles *h, double *x, size_t n, double q) {
+    const double at = q * (double)(n - 1), whole = floor(at);
+    if (at >= (double)(n - 1)) {
+        const double last = nd_select(x, n, n - 1);
+        return between(h, last, last, at + 1);
+    }
+    const size_t i = (size_t)whole;
     const double a = nd_select(x, n, i);
-    if (i + 1 >= n) return a;
-    double b = x[i + 1];
+    double       b = x[i + 1];
     for (size_t j = i + 2; j < n; j++)
         if (x[j] < b) b = x[j];
-    return single ? between_single((float)a, (float)b, t) : between(a, b, t);
+    return between(h, a, b, at - whole);
 }
 
 static void quantile_group(groups *g, const nd_array *r, char *p, size_t valid, const void *how) {
     const quantiles *h = how;
     const bool       nan = valid == 0 || (valid < g->n && !g->skip_nan);
     for (size_t i = 0; i < h->n; i++)
-        put(r, p + (ptrdiff_t)i * h->stride, nan ? (double)NAN : quantile_of(g->room, valid, h->q[i], h->single));
+        put(r, p + (ptrdiff_t)i * h->stride, nan ? (double)NAN : quantile_of(h, g->room, valid, h->q[i]));
 }
 
 static err_code read_q(nd_ctx *c, const nd_array *q, nd_array **out, err *e) {
@@ -190,9 +195,10 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
     const bool single = a->dtype.type == ND_F32 && (q->flags & ND_WEAK);
     if (nd_axes_read(a, o, &x, e)) return NULL;
     if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (ignore_nan && a->size == 0) return nd_moments(c, ND_NANMEAN, a, &x, o, e);
     if (read_q(c, q, &f64, e)) goto done;
     if (nd_axes_count(a, &x) == 0) {
-        err_set(e, ERR_INDEX, "index -1 is out of bounds for axis 0 with size 0");
+        err_set(e, ERR_INDEX, "index %d is out of bounds for axis 0 with size 0", nd_is_float(a->dtype) || q->ndim > 0 ? -1 : 0);
         goto done;
     }
     if (open_groups(&g, c, a, &x, ignore_nan, e)) goto done;
@@ -202,7 +208,8 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
     nd_view_init(&part, r->dtype, r->ndim - lead, r->shape + lead, r->strides + lead, r->data);
     part.a.base = r;
     nd_axes_keep(&kept, &part.a, a, &x);
-    const quantiles how = {(const double *)(const void *)f64->data, f64->size, lead ? r->strides[0] : 0, single};
+    const quantiles how = {(const double *)(const void *)f64->data, f64->size, lead ? r->strides[0] : 0,
+                           a->dtype.type == ND_F32, single};
     if (f64->size > 0 && each_group(&g, r, &kept.a, quantile_group, &how, e)) nd_drop(c, r), r = NULL;
     else if (ignore_nan && g.all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
 done:

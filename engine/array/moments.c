@@ -17,6 +17,15 @@ static nd_array *apply(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y
     return nd_ufunc(c, op, in, &o, r, e) ? NULL : r[0];
 }
 
+/* Without warnings. */
+static nd_array *apply_quietly(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, nd_array *out, err *e) {
+    void (*const warn)(nd_ctx *, const char *, const char *) = c->warn;
+    c->warn = NULL;
+    nd_array *r = apply(c, op, x, y, out, e);
+    c->warn = warn;
+    return r;
+}
+
 static void number_view(nd_view *v, nd_type t, void *p) { nd_view_scalar(v, nd_dtype_of(t), p, ND_SCALAR); }
 
 /* --- how many elements go into each result --------------------------------------------------------------- */
@@ -101,28 +110,37 @@ static double row_sum(nd_dtype d, const char *p, size_t n) {
     return d.type == ND_F32 ? (double)f32 : f64;
 }
 
+typedef struct row_flags {
+    unsigned sum, spread, quotient;
+} row_flags;
+
+static double variance_of_row(const nd_array *a, const char *row, size_t n, double dof, row_flags *f) {
+    const double m = round_to(a->dtype, row_sum(a->dtype, row, n) / (double)n);
+    f->sum |= nd_fp_flags();
+    nd_fp_clear();
+    volatile double v = nd_kernel_table()->spread[a->dtype.type](row, n, m);   /* volatile: the flags are read in between */
+    f->spread |= nd_fp_flags();
+    nd_fp_clear();
+    v = v / dof;
+    f->quotient |= nd_fp_flags();
+    return round_to(a->dtype, v);
+}
+
 static void variance_of_rows(nd_ctx *c, const nd_array *a, nd_array *r, double ddof, bool root) {
     const size_t n = a->size / r->size;
     const double dof = (double)n > ddof ? (double)n - ddof : 0;
-    unsigned     flags[4];
+    row_flags    f = {0, 0, 0};
     nd_fp_clear();
-    flags[0] = flags[1] = flags[2] = flags[3] = 0;
     for (size_t i = 0; i < r->size; i++) {
-        const char  *row = a->data + i * n * a->dtype.itemsize;
-        const double m = round_to(a->dtype, row_sum(a->dtype, row, n) / (double)n);
-        flags[0] |= nd_fp_flags(), nd_fp_clear();
-        double v = nd_kernel_table()->spread[a->dtype.type](row, n, m);
-        flags[1] |= nd_fp_flags(), nd_fp_clear();
-        v = round_to(a->dtype, v / dof);
-        flags[2] |= nd_fp_flags(), nd_fp_clear();
+        double v = variance_of_row(a, a->data + i * n * a->dtype.itemsize, n, dof, &f);
         if (root) v = sqrt(v);
         if (a->dtype.type == ND_F32) ((float *)(void *)r->data)[i] = (float)v;
         else ((double *)(void *)r->data)[i] = v;
     }
-    nd_warn_flags(c, flags[0], "reduce");
-    nd_warn_flags(c, flags[1] & ND_FP_INVALID, "subtract");
-    nd_warn_flags(c, flags[1] & ND_FP_OVERFLOW, "square");
-    nd_warn_flags(c, flags[2], r->ndim == 0 ? "scalar divide" : "divide");
+    nd_warn_flags(c, f.sum, "reduce");
+    nd_warn_flags(c, f.spread & ND_FP_INVALID, "subtract");
+    nd_warn_flags(c, f.spread & ND_FP_OVERFLOW, "square");
+    nd_warn_flags(c, f.quotient, r->ndim == 0 && a->dtype.type == ND_F64 ? "scalar divide" : "divide");
     c->bill.elements += 2 * a->size;
 }
 
@@ -148,21 +166,24 @@ static nd_array *squared_deviations(nd_ctx *c, const nd_array *a, const nd_array
     return d;
 }
 
-static nd_array *averages(nd_ctx *c, const nd_array *a, const nd_axes *x, const counts *k, const nd_reduce_options *sum, err *e) {
+typedef nd_array *apply_fn(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, nd_array *out, err *e);
+
+static nd_array *averages(nd_ctx *c, const nd_array *a, const nd_axes *x, const counts *k, const nd_reduce_options *sum, apply_fn *divide, err *e) {
     nd_axes           kept = *x;
     nd_reduce_options plain = {.has_dtype = sum->has_dtype, .dtype = sum->dtype, .where = sum->where};
     nd_view           each;
     kept.keepdims = true;
     nd_array *r = nd_reduce_run(c, ND_ADD, a, &kept, &plain, e);
     if (k->each) nd_axes_keep(&each, k->each, a, x);
-    if (r && !apply(c, ND_DIVIDE, r, k->each ? &each.a : &k->one.a, r, e)) nd_drop(c, r), r = NULL;
+    if (r && !divide(c, ND_DIVIDE, r, k->each ? &each.a : &k->one.a, r, e)) nd_drop(c, r), r = NULL;
     return r;
 }
 
 /* r = sqrt(r / dof), in place. Consumes r when it fails and is not the caller's. */
-static nd_array *settle(nd_ctx *c, nd_array *r, const counts *k, double ddof, bool root, const nd_array *out, err *e) {
+static nd_array *settle(nd_ctx *c, nd_array *r, const counts *k, double ddof, bool root, const nd_array *out, apply_fn *divide, err *e) {
     nd_array *dof = degrees(c, k, ddof, e);
-    bool      fine = r && dof && apply(c, ND_DIVIDE, r, dof, r, e);
+    if (dof && r && r->dtype.type == ND_F32) dof->flags &= (uint8_t)~ND_SCALAR;      /* reported as arrays are */
+    bool      fine = r && dof && divide(c, ND_DIVIDE, r, dof, r, e);
     if (fine && root) fine = apply(c, ND_SQRT, r, NULL, r, e) != NULL;
     nd_drop(c, dof);
     if (fine) return r;
@@ -179,10 +200,10 @@ static nd_array *variance_general(nd_ctx *c, const nd_array *a, const nd_axes *x
     if (!nd_is_float(a->dtype) || (o && o->has_dtype)) sum.has_dtype = true, sum.dtype = type_for(a, o);
     if (count(c, a, x, o, &k, e)) return NULL;
     if (any_at_most(&k, ddof)) nd_warn(c, "RuntimeWarning", "Degrees of freedom <= 0 for slice");
-    avg = averages(c, a, x, &k, &sum, e);
+    avg = averages(c, a, x, &k, &sum, apply, e);
     if (avg) d = squared_deviations(c, a, avg, e);
     if (d) r = nd_reduce_run(c, ND_ADD, d, x, &sum, e);
-    if (r) r = settle(c, r, &k, ddof, root, sum.out, e);
+    if (r) r = settle(c, r, &k, ddof, root, sum.out, apply, e);
     nd_drop(c, avg);
     nd_drop(c, d);
     nd_drop(c, k.each);
@@ -224,19 +245,14 @@ static void drop_valid(nd_ctx *c, valid *v) {
 }
 
 static nd_array *nan_mean(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
-    void (*const warn)(nd_ctx *, const char *, const char *) = c->warn;
     valid     v = {NULL, NULL, {0}};
     nd_array *r = NULL;
-    if (!find_valid(c, a, x, o, &v, e)) {
-        r = nd_reduce_run(c, ND_ADD, v.copy, x, o, e);
-        c->warn = NULL;
-        if (r && !apply(c, ND_DIVIDE, r, v.k.each, r, e)) {
-            if (!o || r != o->out) nd_drop(c, r);
-            r = NULL;
-        }
-        c->warn = warn;
-        if (r && any_at_most(&v.k, 0)) nd_warn(c, "RuntimeWarning", "Mean of empty slice");
+    if (!find_valid(c, a, x, o, &v, e)) r = nd_reduce_run(c, ND_ADD, v.copy, x, o, e);
+    if (r && !apply_quietly(c, ND_DIVIDE, r, v.k.each, r, e)) {
+        if (!o || r != o->out) nd_drop(c, r);
+        r = NULL;
     }
+    if (r && any_at_most(&v.k, 0)) nd_warn(c, "RuntimeWarning", "Mean of empty slice");
     drop_valid(c, &v);
     return r;
 }
@@ -258,13 +274,12 @@ static err_code spoil(nd_ctx *c, nd_array *r, const counts *k, double ddof, err 
 }
 
 /* The copy becomes the squared deviations, 0 where NaN was. */
-static err_code deviate(nd_ctx *c, valid *v, const nd_array *a, const nd_axes *x, const nd_reduce_options *sum, err *e) {
+static err_code deviate(nd_ctx *c, valid *v, const nd_axes *x, const nd_reduce_options *sum, err *e) {
     int64_t           zero = 0;
     nd_view           z;
-    nd_array         *out[2], *avg = averages(c, v->copy, x, &v->k, sum, e);
+    nd_array         *out[2], *avg = averages(c, v->copy, x, &v->k, sum, apply_quietly, e);
     const nd_array   *in[1] = {&z.a};
     const nd_ufunc_options at_nan = {.out = {v->copy, NULL}, .where = v->nan};
-    (void)a;
     nd_view_scalar(&z, nd_dtype_of(ND_I64), &zero, ND_WEAK);
     bool fine = avg && apply(c, ND_SUBTRACT, v->copy, avg, v->copy, e) && !nd_ufunc(c, ND_POSITIVE, in, &at_nan, out, e);
     if (fine) fine = apply(c, ND_MULTIPLY, v->copy, v->copy, v->copy, e) != NULL;
@@ -273,18 +288,13 @@ static err_code deviate(nd_ctx *c, valid *v, const nd_array *a, const nd_axes *x
 }
 
 static nd_array *nan_variance(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, bool root, err *e) {
-    void (*const warn)(nd_ctx *, const char *, const char *) = c->warn;
     const double      ddof = o ? o->ddof : 0;
     valid             v = {NULL, NULL, {0}};
     nd_array         *r = NULL;
     nd_reduce_options sum = {0};
     if (o) sum = *o;
-    bool fine = !find_valid(c, a, x, o, &v, e);
-    c->warn = NULL;
-    fine = fine && !deviate(c, &v, a, x, &sum, e);
-    if (fine) r = nd_reduce_run(c, ND_ADD, v.copy, x, &sum, e);
-    if (r) r = settle(c, r, &v.k, ddof, root, sum.out, e);
-    c->warn = warn;
+    if (!find_valid(c, a, x, o, &v, e) && !deviate(c, &v, x, &sum, e)) r = nd_reduce_run(c, ND_ADD, v.copy, x, &sum, e);
+    if (r) r = settle(c, r, &v.k, ddof, root, sum.out, apply_quietly, e);
     if (r && any_at_most(&v.k, ddof)) {
         nd_warn(c, "RuntimeWarning", "Degrees of freedom <= 0 for slice.");
         if (spoil(c, r, &v.k, ddof, e)) {

@@ -4,7 +4,9 @@
 
 static nd_array *reduce_ptp(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     nd_reduce_options plain = {.naxes = o ? o->naxes : -1};
-    nd_array         *high = nd_reduce_run(c, ND_MAXIMUM, a, x, &plain, e), *low = NULL, *out[2] = {NULL, NULL};
+    nd_array         *high = NULL, *low = NULL, *out[2] = {NULL, NULL};
+    if (o && o->out && nd_axes_check_out(a, x, o->out, "maximum", e)) return NULL;
+    high = nd_reduce_run(c, ND_MAXIMUM, a, x, &plain, e);
     if (high) low = nd_reduce_run(c, ND_MINIMUM, a, x, &plain, e);
     if (low) {
         const nd_array  *in[2] = {high, low};

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "array/layout.h"
+#include "array/order.h"
 #include "array/reduce_axes.h"
 
 void nd_axes_one(nd_axes *x, int axis, bool keepdims) {
@@ -40,28 +41,34 @@ size_t nd_axes_count(const nd_array *a, const nd_axes *x) {
     return n;
 }
 
-/* Shape and strides of a without the folded axes, or with them at length 1. */
-static int outline(const nd_array *a, const nd_axes *x, ptrdiff_t *shape, ptrdiff_t *strides) {
+/* Shape of a without the folded axes, or with them at length 1. */
+static int outline(const nd_array *a, const nd_axes *x, ptrdiff_t *shape) {
     int n = 0;
-    for (int i = 0; i < a->ndim; i++) {
-        if (x->folded[i] && !x->keepdims) continue;
-        shape[n] = x->folded[i] ? 1 : a->shape[i];
-        strides[n++] = a->strides[i];
-    }
+    for (int i = 0; i < a->ndim; i++)
+        if (!x->folded[i] || x->keepdims) shape[n++] = x->folded[i] ? 1 : a->shape[i];
     return n;
 }
 
+/* The result's axes from the outermost in memory on, in the order the iteration over a takes them. */
+static void order_of_result(const nd_array *a, const nd_axes *x, int *axes) {
+    const nd_array *const one[1] = {a};
+    int                   inner_first[ND_MAXDIMS], place[ND_MAXDIMS], n = 0;
+    for (int i = 0; i < a->ndim; i++) place[i] = x->folded[i] && !x->keepdims ? -1 : n++;
+    nd_iteration_order(a->ndim, 1, one, inner_first);
+    n = 0;
+    for (int i = a->ndim - 1; i >= 0; i--)
+        if (place[inner_first[i]] >= 0) axes[n++] = place[inner_first[i]];
+}
+
 nd_array *nd_axes_result(nd_ctx *c, const nd_array *a, const nd_axes *x, nd_dtype d, err *e) {
-    nd_view   like;
-    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS];
+    ptrdiff_t shape[ND_MAXDIMS];
     int       axes[ND_MAXDIMS];
-    const int n = outline(a, x, shape, strides);
+    const int n = outline(a, x, shape);
     nd_array *r = nd_new(c, d, n, shape, 'C', e);
     if (!r) return NULL;
     if (n == 0) r->flags |= ND_SCALAR;
     if (n < 2) return r;
-    nd_view_init(&like, a->dtype, n, shape, strides, NULL);
-    nd_order_by_stride(&like.a, axes);
+    order_of_result(a, x, axes);
     nd_pack_strides(d.itemsize, n, shape, axes, r->strides);
     return r;
 }
@@ -78,8 +85,8 @@ static err_code refuse_shape(const nd_array *a, const nd_array *out, err *e) {
 }
 
 err_code nd_axes_check_out(const nd_array *a, const nd_axes *x, const nd_array *out, const char *name, err *e) {
-    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS];
-    const int n = outline(a, x, shape, strides);
+    ptrdiff_t shape[ND_MAXDIMS];
+    const int n = outline(a, x, shape);
     if (out->ndim != n)
         return err_set(e, ERR_VALUE, "output parameter for reduction operation %s has the wrong number of dimensions: Found %d but expected %d",
                        name, out->ndim, n);

@@ -39,7 +39,7 @@ static start identity_of(nd_op op) {
 
 static bool can_meet_twice(nd_op op) { return op >= ND_MAXIMUM && op <= ND_FMIN; }
 
-static bool is_reorderable(nd_op op) { return identity_of(op).known || can_meet_twice(op) || op == ND_LCM; }
+static bool is_reorderable(nd_op op) { return identity_of(op).known || can_meet_twice(op); }
 
 /* --- types ---------------------------------------------------------------------------------------------- */
 
@@ -59,6 +59,10 @@ static err_code refuse_text(nd_op op, const nd_array *a, err *e) {
                    one, one, two);
 }
 
+static err_code refuse_loop(nd_op op, err *e) {
+    return err_set(e, ERR_TYPE, "No loop matching the specified signature and casting was found for ufunc %s", nd_op_name(op));
+}
+
 typedef struct reduction {
     nd_op    op;
     nd_dtype in, acc;      /* what the loop reads; what results are kept in */
@@ -73,6 +77,7 @@ static err_code pick_types(nd_op op, const nd_array *a, const nd_reduce_options 
         r->acc = nd_dtype_of(ND_BOOL);
         return ERR_OK;
     }
+    if (nd_op_is_compare(op) && a->dtype.type != ND_BOOL) return refuse_loop(op, e);
     if (a->dtype.type == ND_STR) return refuse_text(op, a, e);
     if (o && o->has_dtype) want = o->dtype;
     else if (o && o->out) want = o->out->dtype;
@@ -82,7 +87,7 @@ static err_code pick_types(nd_op op, const nd_array *a, const nd_reduce_options 
     r->in = plan.in[0];
     r->acc = plan.out[0];
     if (nd_dtype_equal(r->in, r->acc)) return ERR_OK;
-    return err_set(e, ERR_TYPE, "No loop matching the specified signature and casting was found for ufunc %s", nd_op_name(op));
+    return refuse_loop(op, e);
 }
 
 /* --- starting values --------------------------------------------------------------------------------------- */

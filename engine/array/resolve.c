@@ -190,6 +190,22 @@ static err_code plan_ldexp(const nd_array *const *in, nd_plan *plan, err *e) {
     return ERR_OK;
 }
 
+/* Integers of different types need not meet in an integer type first: each goes to a float of its own. */
+static bool is_float_only(nd_op op) {
+    return nd_ops[op].takes == ND_TAKES_FLOAT && op != ND_DIVIDE && op != ND_FLOAT_POWER;
+}
+
+static nd_type float_for_each(int n, const nd_array *const *in) {
+    bool weak = false, only_bools = true;
+    for (int k = 0; k < n; k++) {
+        weak |= nd_is_weak(in[k]);
+        if (nd_is_weak(in[k])) continue;
+        if (float_for(in[k]->dtype) == ND_F64) return ND_F64;
+        only_bools &= in[k]->dtype.type == ND_BOOL;
+    }
+    return weak && only_bools ? ND_F64 : ND_F32;
+}
+
 /* --- all together -------------------------------------------------------------------------------- */
 
 static err_code plan_numbers(nd_op op, const nd_array *const *in, nd_plan *plan, err *e) {
@@ -198,8 +214,9 @@ static err_code plan_numbers(nd_op op, const nd_array *const *in, nd_plan *plan,
     if (code) return code;
     if (op == ND_LDEXP) return plan_ldexp(in, plan, e);
     if (nd_op_is_compare(op) && (plan_mixed(op, in, plan) || plan_known(op, in, common, plan))) return ERR_OK;
-    const nd_type t = loop_type(op, common);
+    nd_type t = loop_type(op, common);
     if (t == ND_NTYPES) return nd_refuse_types(op, in, e);
+    if (t == ND_F64 && is_float_only(op) && nd_is_integer(common)) t = float_for_each(plan->nin, in);
     fill_plan(op, t, plan);
     return plan->loop ? ERR_OK : nd_refuse_types(op, in, e);
 }

@@ -28,8 +28,10 @@ static nd_array *round_scaled(nd_ctx *c, const nd_array *a, int decimals, nd_arr
     const nd_op there = decimals < 0 ? ND_DIVIDE : ND_MULTIPLY, back = decimals < 0 ? ND_MULTIPLY : ND_DIVIDE;
     nd_view     f;
     nd_view_scalar(&f, nd_dtype_of(ND_F64), &factor, ND_WEAK);
-    nd_array *r = apply(c, there, a, &f.a, out, e);
+    nd_array *r = out ? out : nd_new(c, a->dtype, a->ndim, a->shape, nd_is_f_contiguous(a) && !nd_is_c_contiguous(a) ? 'F' : 'C', e);
     if (!r) return NULL;
+    if (!out && r->ndim == 0) r->flags |= ND_SCALAR;
+    if (!apply(c, there, a, &f.a, r, e)) return drop_unless(c, r, out);
     if (!apply(c, ND_RINT, r, NULL, r, e) || !apply(c, back, r, &f.a, r, e)) return drop_unless(c, r, out);
     return r;
 }
@@ -37,7 +39,8 @@ static nd_array *round_scaled(nd_ctx *c, const nd_array *a, int decimals, nd_arr
 static nd_array *round_integers(nd_ctx *c, const nd_array *a, int decimals, nd_array *out, err *e) {
     nd_array *r = NULL;
     if (decimals < 0) {
-        nd_array *f64 = round_scaled(c, a, decimals, NULL, e);
+        nd_array *f64 = nd_astype(c, a, nd_dtype_of(ND_F64), 'A', e);
+        if (f64 && !round_scaled(c, f64, decimals, f64, e)) nd_drop(c, f64), f64 = NULL;
         if (f64) r = nd_astype(c, f64, a->dtype, 'K', e);
         nd_drop(c, f64);
     } else r = nd_copy(c, a, 'K', e);
@@ -50,8 +53,8 @@ static nd_array *round_integers(nd_ctx *c, const nd_array *a, int decimals, nd_a
 
 nd_array *nd_round(nd_ctx *c, const nd_array *a, int decimals, nd_array *out, err *e) {
     if (nd_is_integer(a->dtype)) return round_integers(c, a, decimals, out, e);
-    if (a->dtype.type == ND_BOOL && decimals < 0) {
-        nd_refuse_cast(ND_DIVIDE, "output", nd_dtype_of(ND_F64), a->dtype, ND_CAST_SAME_KIND, e);
+    if (a->dtype.type == ND_BOOL && decimals != 0) {
+        nd_refuse_cast(decimals < 0 ? ND_DIVIDE : ND_MULTIPLY, "output", nd_dtype_of(ND_F64), a->dtype, ND_CAST_SAME_KIND, e);
         return NULL;
     }
     if (!nd_is_float(a->dtype) || decimals == 0) return apply(c, ND_RINT, a, NULL, out, e);

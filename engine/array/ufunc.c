@@ -2,6 +2,7 @@
  * overlapping operands apart, run.
  *
  * Small arrays of one type take a short way first: nothing is broadcast, cast or checked.       */
+#include <stdio.h>
 #include <string.h>
 
 #include "array/layout.h"
@@ -98,15 +99,26 @@ static err_code find_shape(call *k, const nd_array *const *in, err *e) {
 
 /* --- operands ---------------------------------------------------------------------------------------- */
 
+/* logical_* look at a number's truth, whatever type it would have to fit. */
+static nd_scalar truth_of(const nd_array *a) {
+    const nd_scalar x = nd_load(a->dtype, a->data);
+    const bool      yes = x.kind == 'f' ? x.u.f != 0 : x.kind == 'b' ? x.u.b : x.u.i != 0;
+    return (nd_scalar){.kind = 'i', .u.i = yes};
+}
+
+static err_code convert_number(call *k, int i, const nd_array *a, err *e) {
+    if (nd_op_is_logical(k->plan.op)) return nd_store(k->plan.in[i], (char *)&k->number[i], truth_of(a), e);
+    return nd_convert_weak(k->c, a, k->plan.in[i], &k->number[i], e);
+}
+
 static err_code take_inputs(call *k, const nd_array *const *in, err *e) {
     for (int i = 0; i < k->plan.nin; i++) {
         nd_view         number;
         const nd_array *a = in[i];
         if (nd_is_weak(a) && !k->plan.text && k->plan.answer < 0) {
-            const nd_dtype d = k->plan.in[i];
-            err_code       code = nd_convert_weak(k->c, a, d, &k->number[i], e);
+            err_code code = convert_number(k, i, a, e);
             if (code) return code;
-            nd_view_scalar(&number, d, &k->number[i], 0);
+            nd_view_scalar(&number, k->plan.in[i], &k->number[i], 0);
             a = &number.a;
         }
         nd_broadcast_to_view(&k->in[i], a, k->shape.a.ndim, k->shape.a.shape);
@@ -130,7 +142,8 @@ static err_code check_output(const call *k, int i, err *e) {
     const nd_casting rule = k->options->has_casting ? k->options->casting : ND_CAST_SAME_KIND;
     if (!nd_is_writeable(out)) return err_set(e, ERR_VALUE, "output array is read-only");
     if (nd_can_cast(k->plan.out[i], out->dtype, rule)) return ERR_OK;
-    const char *role = k->plan.nout == 1 ? "output" : i == 0 ? "output 0" : "output 1";
+    char role[16] = "output";
+    if (k->plan.nout > 1) snprintf(role, sizeof role, "output %d", k->plan.nin + i);
     return nd_refuse_cast(k->plan.op, role, k->plan.out[i], out->dtype, rule, e);
 }
 
@@ -246,11 +259,10 @@ static err_code prepare(call *k, const nd_array *const *in, err *e) {
 static nd_op simpler_power(const nd_array *const *in) {
     if (nd_is_weak(in[0]) || !nd_is_weak(in[1]) || in[0]->dtype.type >= ND_NNUMERIC || in[0]->ndim == 0) return ND_POWER;
     const nd_scalar x = nd_load(in[1]->dtype, in[1]->data);
-    const double    exponent = x.kind == 'f' ? x.u.f : x.kind == 'i' ? (double)x.u.i : 0;
     const bool      real = nd_is_float(in[0]->dtype);
-    if (exponent == 2 && (real || (nd_is_integer(in[0]->dtype) && x.kind == 'i'))) return ND_SQUARE;
-    if (!real) return ND_POWER;
-    return exponent == 0.5 ? ND_SQRT : exponent == -1 ? ND_RECIPROCAL : exponent == 1 ? ND_POSITIVE : ND_POWER;
+    if (x.kind == 'i' && x.u.i == 2) return ND_SQUARE;
+    if (real && x.kind == 'i' && x.u.i == -1) return ND_RECIPROCAL;
+    return real && x.kind == 'f' && x.u.f == 0.5 ? ND_SQRT : ND_POWER;
 }
 
 err_code nd_ufunc(nd_ctx *c, nd_op op, const nd_array *const *in, const nd_ufunc_options *options, nd_array **out, err *e) {
@@ -292,7 +304,25 @@ nd_array *nd_ufunc2(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, e
     return nd_ufunc(c, op, in, NULL, out, e) ? NULL : out[0];
 }
 
+/* The result goes where the left operand is. Only when that is the type it has anyway. */
+static bool inplace_short(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b) {
+    double number = 0;
+    if (nd_ops[op].gives != ND_GIVES_SAME || !nd_is_writeable(a) || !has_short_way(op, a, b)) return false;
+    nd_loop *const loop = nd_kernel_table()->loop[op][a->dtype.type];
+    const bool     weak = nd_is_weak(b);
+    if (!loop || (weak && !convert_quietly(b, a->dtype, &number))) return false;
+    if (!weak && nd_overlap_needs_copy(a, b)) return false;
+    const ptrdiff_t size = (ptrdiff_t)a->dtype.itemsize, stride[3] = {size, weak ? 0 : size, size};
+    char *const     p[3] = {a->data, weak ? (char *)&number : b->data, a->data};
+    nd_fp_clear();
+    loop(p, stride, a->size);
+    if (nd_ops[op].watch && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), nd_ops[op].name);
+    c->bill.elements += a->size;
+    return true;
+}
+
 err_code nd_ufunc_inplace(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b, err *e) {
+    if (inplace_short(c, op, a, b)) return ERR_OK;
     nd_ufunc_options options = {.out = {a, NULL}};
     nd_array        *out[2] = {NULL, NULL};
     const nd_array  *in[2] = {a, b};

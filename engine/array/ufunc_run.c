@@ -167,14 +167,20 @@ static err_code finish(nd_ctx *c, const runner *r, unsigned flags, const char *w
     return ERR_OK;
 }
 
-/* Arithmetic between scalars is reported as such. */
-static const char *describe(const nd_plan *plan, const nd_array *const *in, char *text, size_t room) {
-    bool scalars = plan->op <= ND_DIVMOD && plan->op != ND_FMOD && plan->op != ND_FLOAT_POWER, typed = false;
-    for (int k = 0; k < plan->nin; k++) {
-        scalars &= in[k]->ndim == 0 && (in[k]->flags & (ND_SCALAR | ND_WEAK)) != 0;
+/* Arithmetic between scalars of which one's type holds the other is reported as such. */
+static bool is_scalar_arithmetic(const nd_plan *plan, const nd_array *const *in) {
+    bool typed = false;
+    if (plan->op >= ND_DIVMOD || plan->op == ND_FMOD || plan->op == ND_FLOAT_POWER) return false;
+    for (int k = 0; k < 2; k++) {
+        if (in[k]->ndim > 0 || !(in[k]->flags & (ND_SCALAR | ND_WEAK))) return false;
         typed |= (in[k]->flags & ND_SCALAR) != 0;
     }
-    if (!scalars || !typed) return nd_ops[plan->op].name;
+    const nd_dtype common = nd_promote_types(in[0]->dtype, in[1]->dtype);
+    return typed && (nd_dtype_equal(common, in[0]->dtype) || nd_dtype_equal(common, in[1]->dtype));
+}
+
+static const char *describe(const nd_plan *plan, const nd_array *const *in, char *text, size_t room) {
+    if (!is_scalar_arithmetic(plan, in)) return nd_ops[plan->op].name;
     snprintf(text, room, "scalar %s", nd_ops[plan->op].name);
     return text;
 }
