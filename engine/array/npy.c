@@ -195,6 +195,8 @@ static err_code settle_values(nd_array *a, err *e) {
 static nd_array *read_values(nd_ctx *c, const header *h, const char *bytes, size_t n, err *e) {
     size_t size;
     if (nd_shape_size(h->ndim, h->shape, h->dtype.itemsize, &size, e)) return NULL;
+    /* A few bytes must not describe millions of elements. */
+    if (h->dtype.itemsize == 0 && size > 0) return err_set(e, ERR_VALUE, "npy: elements of no size"), NULL;
     if (size * h->dtype.itemsize != n)
         return err_set(e, ERR_VALUE, "npy: %zu bytes of data, but the shape needs %zu", n, size * h->dtype.itemsize), NULL;
     nd_array *a = nd_new(c, h->dtype, h->ndim, h->shape, h->fortran ? 'F' : 'C', e);
