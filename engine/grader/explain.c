@@ -82,7 +82,7 @@ static void add_side(buf *out, const char *label, const nd_array *a, bool is_arr
     if (a->size > WHOLE_SIZE) add_type(out, a);
     else {
         buf_init(&text);
-        grade_show_output(&text, a, is_array);
+        grade_show_output(&text, a, is_array && a->ndim > 0);
         add_indented(out, &text, 10);
         buf_free(&text);
     }

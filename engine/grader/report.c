@@ -4,6 +4,8 @@
 
 #include "grader/grade_int.h"
 
+#define PRINTED_SHOWN 2000u        /* bytes of what was printed that a report repeats */
+
 void grade_report_init(grade_report *r) {
     memset(r, 0, sizeof *r);
     r->wrong_part = -1;
@@ -80,8 +82,10 @@ void grade_report_show(buf *out, const grade_report *r, const char *answer, size
     if (r->verdict == GRADE_PASS && r->value.n) add_block(out, r->value.text, r->value.n);
     if (r->verdict == GRADE_PASS) add_bill(out, &r->cost);
     if (r->printed.n) {
+        bool much = r->printed.n > PRINTED_SHOWN;
         buf_puts(out, "  printed:\n");
-        add_block(out, r->printed.text, r->printed.n);
+        add_block(out, r->printed.text, much ? PRINTED_SHOWN : r->printed.n);
+        if (much) buf_printf(out, "  ... and %zu bytes more\n", r->printed.n - PRINTED_SHOWN);
     }
     if (r->warnings.n) add_block(out, r->warnings.text, r->warnings.n);
 }

@@ -1,0 +1,2 @@
+-- expect: TIME
+for i = 1, math.huge do end

@@ -1,0 +1,3 @@
+-- expect: TIME
+::again::
+goto again

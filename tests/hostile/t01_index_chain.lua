@@ -1,0 +1,4 @@
+-- expect: ERROR
+local t = {}
+setmetatable(t, {__index = t})
+return t.x

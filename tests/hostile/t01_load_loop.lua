@@ -1,0 +1,2 @@
+-- expect: TIME
+while true do load("return 1")() end

@@ -1,0 +1,2 @@
+-- expect: TIME
+while true do pcall(function() while true do end end) end

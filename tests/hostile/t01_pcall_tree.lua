@@ -1,0 +1,3 @@
+-- expect: TIME
+local function f() pcall(f) pcall(f) end
+f()

@@ -1,0 +1,2 @@
+-- expect: TIME
+repeat until false

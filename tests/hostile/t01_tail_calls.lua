@@ -1,0 +1,3 @@
+-- expect: TIME
+local function f() return f() end
+return f()

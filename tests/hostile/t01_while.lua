@@ -1,0 +1,2 @@
+-- expect: TIME
+while true do end

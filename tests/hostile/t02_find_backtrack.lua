@@ -1,0 +1,3 @@
+-- expect: TIME
+local s = ("a"):rep(30000)
+return s:find((".-"):rep(20) .. "b")

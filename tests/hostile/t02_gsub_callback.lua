@@ -1,0 +1,2 @@
+-- expect: TIME
+while true do (("x"):rep(1000)):gsub(".", function() pcall(error) end) end

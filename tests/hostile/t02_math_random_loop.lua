@@ -1,0 +1,2 @@
+-- expect: TIME
+repeat local x = math.random() until x > 2

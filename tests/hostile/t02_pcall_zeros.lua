@@ -1,0 +1,2 @@
+-- expect: TIME|MEM
+while true do pcall(np.zeros, 1 << 40) end

@@ -1,0 +1,2 @@
+-- expect: TIME
+return ("").rep("", math.maxinteger)

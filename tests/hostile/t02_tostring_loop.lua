@@ -1,0 +1,3 @@
+-- expect: TIME
+local t = setmetatable({}, {__tostring = function() while true do end end})
+print(t)

@@ -1,0 +1,2 @@
+-- expect: MEM
+return #(("x"):rep(1 << 20)):gsub(".", ("y"):rep(1 << 10))

@@ -1,0 +1,3 @@
+-- expect: MEM
+local s = ("x"):rep(1 << 30)
+return #s

@@ -1,0 +1,2 @@
+-- expect: MEM|ERROR
+return np.zeros((1000000, 1000000))

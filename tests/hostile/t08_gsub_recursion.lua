@@ -1,0 +1,3 @@
+-- expect: ERROR|CRASH
+local function f() return (("x"):gsub("x", f)) end
+return f()

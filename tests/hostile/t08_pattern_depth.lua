@@ -1,0 +1,2 @@
+-- expect: ERROR|TIME
+return (("("):rep(40000)):find(("%b()"):rep(1) .. ("("):rep(500))

@@ -1,0 +1,3 @@
+-- expect: ERROR|MEM
+local function f(x) return 1 + f(x + 1) end
+return f(1)

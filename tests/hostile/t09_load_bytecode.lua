@@ -1,0 +1,3 @@
+-- expect: ERROR|PASS
+local f = load("\27Lua", "x", "b")
+return f()

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return string.dump(function() end)

@@ -1,0 +1,4 @@
+-- expect: ERROR|MEM
+collectgarbage("stop")
+local t
+while true do t = {("x"):rep(1000)} end

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return dofile("/etc/passwd")

@@ -1,0 +1,3 @@
+-- expect: ERROR|PASS|WRONG
+for k in pairs(_G) do _G[k] = nil end
+return 1

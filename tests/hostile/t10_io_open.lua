@@ -1,0 +1,2 @@
+-- expect: ERROR
+return io.open("/etc/passwd")

@@ -1,0 +1,2 @@
+-- expect: ERROR
+io.write(("x"):rep(1 << 20))

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return loadfile("/etc/passwd")

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return np.load("/etc/passwd")

@@ -1,0 +1,2 @@
+-- expect: ERROR
+os.exit(0)

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return os.getenv("HOME")

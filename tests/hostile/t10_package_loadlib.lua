@@ -1,0 +1,2 @@
+-- expect: ERROR
+return package.loadlib("libc.so.6", "system")

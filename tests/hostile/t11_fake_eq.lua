@@ -1,0 +1,2 @@
+-- expect: WRONG
+return setmetatable({}, {__eq = function() return true end})

@@ -1,0 +1,3 @@
+-- expect: ERROR
+getmetatable(1).__index = {}
+return 1

@@ -1,0 +1,2 @@
+-- expect: ERROR
+setmetatable(np.zeros(3), {})

@@ -1,0 +1,3 @@
+-- expect: ERROR
+getmetatable("").__index = function() return 1 end
+return ("x").foo

@@ -1,0 +1,2 @@
+-- expect: MEM|ERROR
+return np.arange(0, math.maxinteger)

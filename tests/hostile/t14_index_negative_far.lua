@@ -1,0 +1,2 @@
+-- expect: ERROR
+return np.zeros(3)[math.mininteger]

@@ -1,0 +1,2 @@
+-- expect: MEM|ERROR
+return np.repeat(np.arange(3), math.maxinteger)

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return np.repeat(np.arange(3), -1)

@@ -1,0 +1,2 @@
+-- expect: ERROR
+return 1 // 0

@@ -1,0 +1,2 @@
+-- expect: PASS|WRONG|ERROR
+return np.array([1]) << np.array([64, ])

@@ -1,0 +1,2 @@
+-- expect: UNGRADABLE|ERROR
+return "ÿþ" + Ã

@@ -1,0 +1,4 @@
+-- expect: WRONG
+local t = {}
+t[1] = t
+return t

@@ -1,0 +1,2 @@
+-- expect: ERROR
+error(setmetatable({}, {__tostring = function() error("again") end}))

@@ -1,0 +1,2 @@
+-- expect: WRONG
+return {shape = {1}, dtype = "int64", data = {1}, ndim = 1}

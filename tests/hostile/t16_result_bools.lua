@@ -1,0 +1,2 @@
+-- expect: OUTPUT
+return np.zeros(10000000, dtype="bool")

@@ -1,0 +1,2 @@
+-- expect: OUTPUT
+return np.zeros(2000000)

@@ -1,0 +1,2 @@
+-- expect: OUTPUT|MEM|ERROR
+return np.array(["x", ("y"):rep(1 << 22)])

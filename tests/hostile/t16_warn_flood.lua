@@ -1,0 +1,3 @@
+-- expect: PASS
+for i = 1, 20000 do local x = np.array([1.0]) / 0 end
+return 1

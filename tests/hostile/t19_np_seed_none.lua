@@ -1,0 +1,3 @@
+-- expect: PASS|ERROR
+np.random.seed()
+return 1

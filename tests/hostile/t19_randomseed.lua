@@ -1,0 +1,3 @@
+-- expect: PASS
+math.randomseed()
+return 1

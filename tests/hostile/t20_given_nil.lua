@@ -1,0 +1,3 @@
+-- expect: PASS
+arr = nil
+return 1

@@ -1,0 +1,3 @@
+-- expect: PASS
+np = nil
+return 1

@@ -1,0 +1,3 @@
+-- expect: PASS|WRONG|ERROR
+np.sum = function() return 1 end
+return 1

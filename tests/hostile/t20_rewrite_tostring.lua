@@ -1,0 +1,5 @@
+-- expect: PASS
+tostring = nil
+print = nil
+type = nil
+return 1
