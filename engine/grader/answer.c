@@ -158,9 +158,11 @@ static void judge_cases(work *w, grade_report *r) {
     }
 }
 
-/* The case that the report speaks of; ncases when all pass. */
+/* The case that the report speaks of; ncases when all pass. A fault of ours comes before anything else. */
 static size_t choose(const work *w) {
     size_t best = w->q->ncases;
+    for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++)
+        if (w->cases[i].finding.verdict == GRADE_INTERNAL) return i;
     for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++) {
         const store_case *c = &w->q->cases[i];
         if (w->cases[i].finding.verdict == GRADE_PASS) continue;

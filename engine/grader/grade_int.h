@@ -82,6 +82,8 @@ enum { GRADE_ORDER_RUN = 1, GRADE_ORDER_KILL, GRADE_ORDER_DIED };
 
 err_code grade_zygote_start(grader *g, err *e) ERR_MUST_CHECK;
 void     grade_zygote_stop(grader *g);
+/* Not inherited by programs that are started; a closed other end raises no signal. */
+void     grade_socket_quiet(int fd);
 /* Send an order; fd >= 0 goes with it. False: the zygote is gone. */
 bool     grade_order_send(int control, const grade_order *o, int fd);
 

@@ -87,8 +87,8 @@ static err_code start_job(grader *g, grade_job *j, err *e) {
     grade_request_write(&j->sent, &j->request);
     if (buf_failed(&j->sent)) return err_set(e, ERR_MEMORY, "no memory for a request");
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) return err_set(e, ERR_SANDBOX, "cannot make a socket: %s", strerror(errno));
+    grade_socket_quiet(pair[0]);
     fcntl(pair[0], F_SETFL, O_NONBLOCK);
-    fcntl(pair[0], F_SETFD, FD_CLOEXEC);
     j->fd = pair[0];
     j->serial = ++g->serial;
     j->deadline_ms = now_ms() + g->limits.wall_ms;

@@ -36,6 +36,14 @@ typedef union fd_room {
     char           room[CMSG_SPACE(sizeof(int))];
 } fd_room;
 
+void grade_socket_quiet(int fd) {
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+#ifdef SO_NOSIGPIPE
+    int on = 1;
+    setsockopt(fd, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
+#endif
+}
+
 bool grade_order_send(int control, const grade_order *o, int fd) {
     fd_room       room;
     struct iovec  part = {.iov_base = (void *)(uintptr_t)o, .iov_len = sizeof *o};
@@ -196,7 +204,7 @@ err_code grade_zygote_start(grader *g, err *e) {
     }
     g->zygote = pid;
     g->control = pair[0];
-    fcntl(g->control, F_SETFD, FD_CLOEXEC);
+    grade_socket_quiet(g->control);
     return ERR_OK;
 }
 

@@ -1,4 +1,5 @@
 /* What a child can still do once it has entered the sandbox. */
+#ifdef __linux__
 #include "harness.h"
 
 #include <errno.h>
@@ -227,3 +228,14 @@ int main(void) {
     };
     return RUN_TESTS(tests);
 }
+
+#else
+
+#include <stdio.h>
+
+int main(void) {
+    puts("the sandbox beyond a process of its own is Linux's: nothing to test here");
+    return 0;
+}
+
+#endif
