@@ -135,19 +135,22 @@ char bind_arg_order(lua_State *L, int i, char missing) {
     return missing;
 }
 
-bool bind_arg_dtype(lua_State *L, int i, nd_dtype *d) {
-    err e;
-    if (!bind_given(L, i)) return false;
-    if (lua_type(L, i) == LUA_TSTRING) {
-        if (nd_dtype_parse(lua_tostring(L, i), d, &e)) bind_raise(L, &e);
-        return true;
-    }
+bool bind_try_dtype(lua_State *L, int i, nd_dtype *d) {
+    if (lua_type(L, i) == LUA_TSTRING) return nd_dtype_parse(lua_tostring(L, i), d, NULL) == ERR_OK;
     const nd_dtype *dtype = bind_kind_data(L, i, BIND_DTYPE);
     if (dtype) return *d = *dtype, true;
     const bind_pytype *python = bind_kind_data(L, i, BIND_PYTYPE);
     if (python && python->type < ND_NTYPES) return *d = nd_dtype_of(python->type), true;
     const bind_type *type = bind_to_type(L, i);
     if (type) return *d = nd_dtype_of(type->type), true;
+    return false;
+}
+
+bool bind_arg_dtype(lua_State *L, int i, nd_dtype *d) {
+    err e;
+    if (!bind_given(L, i)) return false;
+    if (bind_try_dtype(L, i, d)) return true;
+    if (lua_type(L, i) == LUA_TSTRING && nd_dtype_parse(lua_tostring(L, i), d, &e)) bind_raise(L, &e);
     luaL_tolstring(L, i, NULL);
     bind_error(L, ERR_TYPE, "Cannot interpret '%s' as a data type", lua_tostring(L, -1));
     return false;

@@ -94,6 +94,8 @@ void      bind_push_list_of(lua_State *L, int i);
 int       bind_seq_slice(lua_State *L, int i, int first);
 /* list += anything: the items of value i at the end of the list. */
 void      bind_list_extend(lua_State *L, int list, int i);
+int       bind_list_method(lua_State *L);                           /* __index with a text at place 2 */
+void      bind_sort_list(lua_State *L, int i, bool backwards);      /* in place, stable */
 bool      bind_seq_equal(lua_State *L, int i, int k);
 /* Python's ==, as one truth: numbers, texts, sequences, arrays of one element. */
 bool      bind_equal(lua_State *L, int i, int k);
@@ -109,6 +111,9 @@ typedef struct bind_pytype {
 /* An array of anything np.array takes, pushed. Lua floats make it float64; texts as wide as the longest. NULL: e
  * says why, and nothing is raised but by a user's own metamethods. */
 nd_array *bind_array_of(lua_State *L, int i, err *e) ERR_MUST_CHECK;
+
+/* bind_arg_dtype for any value, raising nothing: false when it names no type. */
+bool bind_try_dtype(lua_State *L, int i, nd_dtype *d);
 
 /* --- operands: Lua values as arrays without allocating ---------------------------------------------- */
 
@@ -127,11 +132,14 @@ bool bind_python_truth(lua_State *L, int i);
 
 /* --- operations on any two values, at places 1 and 2 -------------------------------------------------- */
 
-int bind_binary(lua_State *L, nd_op op);         /* at least one is an array */
+int bind_binary(lua_State *L, nd_op op);         /* TypeError when none is an array */
+extern const luaL_Reg bind_arithmetic[];         /* the metamethods that bind_binary and its kin serve */
 int bind_matmul_values(lua_State *L);
 int bind_power_values(lua_State *L);
 /* Comparison op as a value (arrays) or a boolean; pushes one. */
 int bind_compare_values(lua_State *L, nd_op op, int a, int b);
+
+extern const luaL_Reg bind_comparisons[];        /* lt, le, ... tr of the runtime table */
 
 /* --- subscripts ------------------------------------------------------------------------------------------ */
 
@@ -143,6 +151,7 @@ void bind_set_spec(lua_State *L, int i, const char *spec, int first, int value);
 /* x[key at place key] for an array at place i. */
 int  bind_get_key(lua_State *L, nd_array *a, int key);
 void bind_set_key(lua_State *L, nd_array *a, int key, int value);
+int  bind_index_by_key(lua_State *L, int i, int key);   /* x[K], K a key object, x not an array */
 /* a["1:3, ::-1"]: pushes a key object and returns true when text is a subscript. */
 bool bind_parse_subscript(lua_State *L, const char *text);
 
@@ -156,8 +165,11 @@ void bind_open_sequences(lua_State *L);
 void bind_open_numbers(lua_State *L);
 void bind_open_types(lua_State *L);
 void bind_open_errors(lua_State *L);
+void bind_open_inplace(lua_State *L);                 /* iadd ... aug, into the same */
 void bind_open_runtime(lua_State *L);                 /* into the runtime table at the top */
 void bind_open_names(lua_State *L);                   /* Python's names, into the globals */
+
+extern const luaL_Reg bind_walkers[];                 /* sum, min, sorted, zip ... */
 
 /* --- texts ------------------------------------------------------------------------------------------------------ */
 
@@ -181,6 +193,7 @@ typedef struct bind_nearest {
 } bind_nearest;
 void bind_nearest_try(bind_nearest *n, const char *candidate);
 void bind_nearest_table(bind_nearest *n, lua_State *L, int i);
+void bind_error_read(lua_State *L, err *e);            /* of the error value at the top */
 int  bind_handle_error(lua_State *L);                  /* message handler: fills the state's problem */
 void bind_explain(bind_problem *p, lua_State *L, const char *source);
 extern const char *const bind_attribute_names[];       /* sorted, NULL at the end */

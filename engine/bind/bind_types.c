@@ -1,0 +1,209 @@
+/* bind/bind_types.c: what dtypes, None and Python's type names are and do. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind_value.h"
+
+const char *bind_type_name(lua_State *L, int i) {
+    static const char *const names[] = {
+        [BIND_TUPLE] = "tuple", [BIND_LIST] = "list", [BIND_RANGE] = "range", [BIND_KEY] = "slice", [BIND_NONE] = "NoneType",
+        [BIND_DTYPE] = "numpy.dtype", [BIND_PYTYPE] = "type",
+    };
+    char name[ND_DTYPE_TEXT];
+    switch (lua_type(L, i)) {
+    case LUA_TNUMBER: return lua_isinteger(L, i) ? "int" : "float";
+    case LUA_TBOOLEAN: return "bool";
+    case LUA_TSTRING: return "str";
+    case LUA_TUSERDATA: break;
+    default: return luaL_typename(L, i);
+    }
+    bind_kind       kind = bind_kind_of(L, i);
+    const nd_array *a = bind_to_array(L, i);
+    if (a && !(a->flags & ND_SCALAR)) return "numpy.ndarray";
+    if (a) {
+        nd_dtype_name(a->dtype, name);
+        return lua_pushfstring(L, "numpy.%s", name);
+    }
+    if (kind != BIND_OTHER) return names[kind];
+    return luaL_getmetafield(L, i, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : "object";
+}
+
+/* --- dtype ------------------------------------------------------------------------------------------- */
+
+static nd_dtype dtype_at(lua_State *L, int i) {
+    const nd_dtype *d = bind_kind_data(L, i, BIND_DTYPE);
+    if (!d) bind_error(L, ERR_TYPE, "a dtype was expected, not a value of type '%s'", bind_type_name(L, i));
+    return *d;
+}
+
+static const char *code_of(nd_dtype d) {
+    switch (d.type) {
+#define X(up, low, ctype, name, kind, code) case ND_##up: { static const char text[] = {code, 0}; return text; }
+        ND_NUMERIC_DTYPES(X)
+#undef X
+    default: return "U";
+    }
+}
+
+static int push_scalar_type(lua_State *L, nd_dtype d) {
+    char name[ND_DTYPE_TEXT] = "str_";
+    if (d.type != ND_STR) nd_dtype_name(d, name);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->np_ref);
+    lua_getfield(L, -1, name);
+    return 1;
+}
+
+static int l_dtype_index(lua_State *L) {
+    const nd_dtype d = dtype_at(L, 1);
+    const char    *name = luaL_tolstring(L, 2, NULL);
+    const char     kind[] = {nd_dtype_kind(d), 0};
+    char           text[ND_DTYPE_TEXT];
+    if (strcmp(name, "name") == 0) nd_dtype_name(d, text), lua_pushstring(L, text);
+    else if (strcmp(name, "str") == 0 || strcmp(name, "descr") == 0) nd_dtype_str_of(d, text), lua_pushstring(L, text);
+    else if (strcmp(name, "kind") == 0) lua_pushstring(L, kind);
+    else if (strcmp(name, "char") == 0) lua_pushstring(L, code_of(d));
+    else if (strcmp(name, "itemsize") == 0) lua_pushinteger(L, d.itemsize);
+    else if (strcmp(name, "alignment") == 0) lua_pushinteger(L, d.type == ND_STR ? 4 : (lua_Integer)d.itemsize);
+    else if (strcmp(name, "byteorder") == 0) lua_pushstring(L, d.itemsize == 1 ? "|" : "=");
+    else if (strcmp(name, "isnative") == 0) lua_pushboolean(L, true);
+    else if (strcmp(name, "hasobject") == 0) lua_pushboolean(L, false);
+    else if (strcmp(name, "ndim") == 0) lua_pushinteger(L, 0);
+    else if (strcmp(name, "shape") == 0) bind_push_tuple(L, 0);
+    else if (strcmp(name, "type") == 0) return push_scalar_type(L, d);
+    else return bind_error(L, ERR_ATTRIBUTE, "'numpy.dtype' object has no attribute '%s'", name);
+    return 1;
+}
+
+static int l_dtype_equal(lua_State *L) {
+    nd_dtype a, b;
+    lua_pushboolean(L, bind_try_dtype(L, 1, &a) && bind_try_dtype(L, 2, &b) && nd_dtype_equal(a, b));
+    return 1;
+}
+
+static int l_dtype_tostring(lua_State *L) {
+    char text[ND_DTYPE_TEXT];
+    nd_dtype_text(dtype_at(L, 1), text);
+    lua_pushstring(L, text);
+    return 1;
+}
+
+static int l_dtype_repr(lua_State *L) {
+    char text[ND_DTYPE_TEXT];
+    nd_dtype_text(dtype_at(L, 1), text);
+    lua_pushfstring(L, "dtype('%s')", text);
+    return 1;
+}
+
+/* --- int, float, bool, str, list, tuple -------------------------------------------------------------------- */
+
+static int to_int(lua_State *L) {
+    nd_scalar x;
+    int       n = 0;
+    if (lua_isinteger(L, 2)) return lua_pushvalue(L, 2), 1;
+    if (lua_isboolean(L, 2)) return lua_pushinteger(L, lua_toboolean(L, 2)), 1;
+    const nd_array *a = bind_to_array(L, 2);
+    if (a && a->ndim > 0) return bind_error(L, ERR_TYPE, "only 0-dimensional arrays can be converted to Python scalars");
+    if (a) x = nd_load(a->dtype, a->data);
+    else if (lua_type(L, 2) == LUA_TNUMBER) x = (nd_scalar){.kind = 'f', .u.f = lua_tonumber(L, 2)};
+    else if (lua_type(L, 2) == LUA_TSTRING) {
+        const char *text = lua_tostring(L, 2);
+        long long   value = 0;
+        if (sscanf(text, " %lld %n", &value, &n) == 1 && text[n] == 0) return lua_pushinteger(L, value), 1;
+        return bind_error(L, ERR_VALUE, "invalid literal for int() with base 10: '%s'", text);
+    } else return bind_error(L, ERR_TYPE, "int() argument must be a string, a bytes-like object or a real number, not '%s'", bind_type_name(L, 2));
+    if (x.kind == 'i') return lua_pushinteger(L, x.u.i), 1;
+    if (x.kind == 'b') return lua_pushinteger(L, x.u.b), 1;
+    if (x.kind == 'f' && isnan(x.u.f)) return bind_error(L, ERR_VALUE, "cannot convert float NaN to integer");
+    if (x.kind == 'f' && isinf(x.u.f)) return bind_error(L, ERR_OVERFLOW, "cannot convert float infinity to integer");
+    if (x.kind == 'f' && fabs(x.u.f) < 9.2233720368547e18) return lua_pushinteger(L, (lua_Integer)x.u.f), 1;
+    return bind_error(L, ERR_OVERFLOW, "integers beyond 64 bits are not supported");
+}
+
+static int to_float(lua_State *L) {
+    if (lua_type(L, 2) != LUA_TSTRING) return lua_pushnumber(L, bind_arg_float(L, 2, 0)), 1;
+    const char *text = lua_tostring(L, 2);
+    char       *end;
+    double      x = strtod(text, &end);
+    end += strspn(end, " \t\n");
+    if (end == text || *end) return bind_error(L, ERR_VALUE, "could not convert string to float: '%s'", text);
+    lua_pushnumber(L, x);
+    return 1;
+}
+
+static int to_str(lua_State *L) {
+    size_t mark = bind_text_begin(L);
+    bind_str(L, 2, bind_scratch(L));
+    bind_text_push(L, mark);
+    return 1;
+}
+
+static int to_tuple(lua_State *L) {
+    bind_push_list_of(L, 2);
+    int list = lua_gettop(L), n = (int)bind_list_len(L, list);
+    luaL_checkstack(L, n + 4, "too many items");
+    for (int k = 0; k < n; k++) bind_list_get(L, list, (size_t)k);
+    bind_push_tuple(L, n);
+    return 1;
+}
+
+static int l_type_call(lua_State *L) {
+    const bind_pytype *t = bind_kind_data(L, 1, BIND_PYTYPE);
+    if (!t) return luaL_error(L, "attempt to call a %s value", luaL_typename(L, 1));
+    bool none = lua_gettop(L) < 2;
+    lua_settop(L, 2);
+    switch (t->name[0]) {
+    case 'i': return none ? (lua_pushinteger(L, 0), 1) : to_int(L);
+    case 'f': return none ? (lua_pushnumber(L, 0), 1) : to_float(L);
+    case 'b': return lua_pushboolean(L, !none && bind_python_truth(L, 2)), 1;
+    case 's': return none ? (lua_pushliteral(L, ""), 1) : to_str(L);
+    case 'l': return none ? bind_push_list(L, 0) : bind_push_list_of(L, 2), 1;
+    default: return none ? (bind_push_tuple(L, 0), 1) : to_tuple(L);
+    }
+}
+
+static int l_type_tostring(lua_State *L) {
+    const bind_pytype *t = bind_kind_data(L, 1, BIND_PYTYPE);
+    lua_pushfstring(L, "<class '%s'>", t ? t->name : "?");
+    return 1;
+}
+
+/* --- None ----------------------------------------------------------------------------------------------------- */
+
+static int l_none_tostring(lua_State *L) {
+    lua_pushliteral(L, "None");
+    return 1;
+}
+
+static int l_none_index(lua_State *L) {
+    return bind_error_hint(L, ERR_ATTRIBUTE, "sort(), shuffle() and their like change their array and give None", "'NoneType' object has no attribute '%s'",
+                           luaL_tolstring(L, 2, NULL));
+}
+
+/* --- opening ---------------------------------------------------------------------------------------------------- */
+
+static void open_kind(lua_State *L, bind_kind kind, const luaL_Reg *meta) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->kind_ref[kind]);
+    luaL_setfuncs(L, meta, 0);
+    lua_pop(L, 1);
+}
+
+void bind_open_types(lua_State *L) {
+    static const bind_pytype python[] = {
+        {ND_I64, "int"}, {ND_F64, "float"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"},
+    };
+    static const luaL_Reg dtype[] = {
+        {"__index", l_dtype_index}, {"__eq", l_dtype_equal}, {"__tostring", l_dtype_tostring}, {"__repr", l_dtype_repr}, {NULL, NULL},
+    };
+    static const luaL_Reg type[] = {{"__call", l_type_call}, {"__eq", l_dtype_equal}, {"__tostring", l_type_tostring}, {NULL, NULL}};
+    static const luaL_Reg none[] = {{"__tostring", l_none_tostring}, {"__index", l_none_index}, {NULL, NULL}};
+    open_kind(L, BIND_DTYPE, dtype);
+    open_kind(L, BIND_PYTYPE, type);
+    open_kind(L, BIND_NONE, none);
+    for (size_t k = 0; k < sizeof python / sizeof *python; k++) {
+        bind_pytype *t = lua_newuserdatauv(L, sizeof *t, 0);
+        *t = python[k];
+        bind_kind_set(L, BIND_PYTYPE);
+        lua_setglobal(L, python[k].name);
+    }
+}
