@@ -52,6 +52,7 @@ static nd_array *shuffled_rows(nd_ctx *c, nd_mt19937 *r, nd_array *a, err *e) {
 err_code nd_random_shuffle(nd_ctx *c, nd_mt19937 *r, nd_array *a, err *e) {
     if (a->ndim == 0) return err_set(e, ERR_TYPE, "len() of unsized object");
     if (!nd_is_writeable(a)) return err_set(e, ERR_VALUE, "array is read-only");
+    if (a->size == 0) return ERR_OK;        /* draws nothing, unlike a permutation */
     c->bill.elements += a->size;
     if (a->ndim == 1) return shuffle_row(r, a, e);
     nd_array *rows = shuffled_rows(c, r, a, e);
@@ -137,8 +138,13 @@ static void draw_round(rounds *w, nd_mt19937 *r) {
     }
 }
 
+static err_code too_many(err *e) {
+    return err_set(e, ERR_VALUE, "Cannot take a larger sample than population when 'replace=False'");
+}
+
 static err_code draw_without(nd_mt19937 *r, rounds *w, err *e) {
     size_t possible = 0;
+    if (w->wanted > w->n) return too_many(e);
     for (size_t i = 0; i < w->n; i++) possible += w->p[i] > 0;
     if (possible < w->wanted) return err_set(e, ERR_VALUE, "Fewer non-zero entries in p than size");
     while (w->found < w->wanted) draw_round(w, r);
@@ -196,9 +202,7 @@ static err_code check_choice(const nd_array *a, const nd_array *p, size_t wanted
     if (a->size == 0 && wanted > 0) return err_set(e, ERR_VALUE, "'a' cannot be empty unless no samples are taken");
     if (p && p->ndim != 1) return err_set(e, ERR_VALUE, "'p' must be 1-dimensional");
     if (p && p->size != a->size) return err_set(e, ERR_VALUE, "'a' and 'p' must have same size");
-    if (!replace && wanted > a->size)
-        return err_set(e, ERR_VALUE, "Cannot take a larger sample than population when 'replace=False'");
-    return ERR_OK;
+    return !replace && !p && wanted > a->size ? too_many(e) : ERR_OK;
 }
 
 nd_array *nd_random_choice(nd_ctx *c, nd_mt19937 *r, nd_array *a, int ndim, const ptrdiff_t *shape, bool replace,

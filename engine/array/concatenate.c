@@ -4,9 +4,18 @@
 #include "array/join.h"
 #include "array/shape.h"
 
+/* Floats before integers, wide before narrow: uint16, int16 and float32 meet in float32, though the
+ * first two alone would meet in int32, which needs float64. */
+static int knowledge(nd_dtype d) {
+    int kind = d.type == ND_STR ? 3 : nd_is_float(d) ? 2 : d.type == ND_BOOL ? 0 : 1;
+    return kind << 24 | (d.type == ND_STR ? 0 : (int)d.itemsize);
+}
+
 static nd_dtype common_dtype(int n, nd_array *const *a) {
     nd_dtype d = a[0]->dtype;
-    for (int i = 1; i < n; i++) d = nd_promote_types(d, a[i]->dtype);
+    for (int i = 1; i < n; i++)
+        if (knowledge(a[i]->dtype) > knowledge(d)) d = a[i]->dtype;
+    for (int i = 0; i < n; i++) d = nd_promote_types(d, a[i]->dtype);
     return d;
 }
 

@@ -174,30 +174,32 @@ static nd_array *read_positions(nd_ctx *c, const nd_array *positions, err *e) {
     return nd_astype(c, positions, nd_dtype_of(ND_I64), 'C', e);
 }
 
-static nd_array *insert_along(nd_ctx *c, const nd_array *a, nd_array *index, const nd_array *values, int axis, err *e) {
-    int64_t *at = (int64_t *)(void *)index->data, length = a->shape[axis];
+static nd_array *insert_along(nd_ctx *c, const nd_array *a, nd_array *index, const nd_array *values, int axis,
+                              bool number, err *e) {
+    int64_t  *at = (int64_t *)(void *)index->data, length = a->shape[axis];
+    nd_array *shaped = NULL, *out = NULL;
     if (index->size == 1) {
         if (normalise(at, 1, length, length + 1, axis, e)) return NULL;
-        return insert_block(c, a, at[0], values, axis, e);
+        shaped = shape_values(c, a, values, axis, number, e);
+        if (shaped) out = insert_block(c, a, at[0], shaped, axis, e);
+    } else {
+        for (size_t i = 0; i < index->size; i++)
+            if (at[i] < 0) at[i] += length;
+        shaped = nd_astype(c, values, a->dtype, 'C', e);
+        if (shaped) out = insert_each(c, a, index, shaped, axis, e);
     }
-    for (size_t i = 0; i < index->size; i++)
-        if (at[i] < 0) at[i] += length;
-    return insert_each(c, a, index, values, axis, e);
+    nd_drop(c, shaped);
+    return out;
 }
 
 nd_array *nd_insert(nd_ctx *c, nd_array *a, const nd_array *positions, const nd_array *values, int axis, err *e) {
-    nd_array *row = along(c, a, &axis, e), *index = NULL, *shaped = NULL, *out = NULL;
+    nd_array *row = along(c, a, &axis, e), *index = NULL, *out = NULL;
 
     if (row) index = read_positions(c, positions, e);
-    if (index) shaped = shape_values(c, row, values, axis, positions->ndim == 0, e);
-    if (shaped && index->size == 0)
-        out = nd_copy(c, row, 'C', e);
-    else if (shaped)
-        out = insert_along(c, row, index, shaped, axis, e);
+    if (index) out = insert_along(c, row, index, values, axis, positions->ndim == 0, e);
     if (out) c->bill.elements += out->size;
     nd_drop(c, row);
     nd_drop(c, index);
-    nd_drop(c, shaped);
     return out;
 }
 

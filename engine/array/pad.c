@@ -41,9 +41,10 @@ static const struct mode *find_mode(const char *name, err *e) {
 }
 
 static err_code padded_shape(const nd_array *a, const ptrdiff_t *widths, const struct mode *m, ptrdiff_t *shape, err *e) {
+    for (int i = 0; i < 2 * a->ndim; i++)
+        if (widths[i] < 0) return err_set(e, ERR_VALUE, "index can't contain negative values");
     for (int i = 0; i < a->ndim; i++) {
         ptrdiff_t before = widths[2 * i], after = widths[2 * i + 1];
-        if (before < 0 || after < 0) return err_set(e, ERR_VALUE, "index can't contain negative values");
         if (a->shape[i] == 0 && m->extend && (before || after))
             return err_set(e, ERR_VALUE, "can't extend empty axis %d using modes other than 'constant' or 'empty'", i);
         if (__builtin_add_overflow(before, after, &shape[i]) ||

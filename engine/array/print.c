@@ -51,6 +51,7 @@ static int put_word(layout *l, int line, int limit, int indent) {
         line = indent;
     }
     buf_add(l->out, l->word.text, l->word.n);
+    if (buf_failed(&l->word)) l->out->failed = true;
     buf_clear(&l->word);
     return line + width;
 }
@@ -144,8 +145,6 @@ static void put_body(buf *out, const nd_array *a, const nd_print_options *o, con
     }
     buf_init(&l.word);
     put_axis(&l, 0, a->data, f);
-    if (buf_failed(&l.word))
-        out->failed = true;
     buf_free(&l.word);
 }
 

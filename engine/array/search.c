@@ -126,10 +126,10 @@ static void reverse(double *b, size_t n) {
     }
 }
 
-/* Falling bins are searched backwards, from the other side. */
+/* Falling bins are searched backwards. */
 static nd_array *digitize_falling(nd_ctx *c, const nd_array *x, nd_array *edges, bool right, err *e) {
     reverse((double *)(void *)edges->data, edges->size);
-    nd_array *out = nd_searchsorted(c, edges, x, right ? 'r' : 'l', NULL, e);
+    nd_array *out = nd_searchsorted(c, edges, x, right ? 'l' : 'r', NULL, e);
     if (!out) return NULL;
     int64_t *index = (int64_t *)(void *)out->data;
     for (size_t i = 0; i < out->size; i++) index[i] = (int64_t)edges->size - index[i];

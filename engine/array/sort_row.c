@@ -128,8 +128,8 @@ static uint64_t *sort_by_bytes(uint64_t *a, uint64_t *b, size_t n, unsigned low,
 
 static unsigned bits_of(uint64_t x) {
     unsigned bits = 0;
-    for (; x; x >>= 8) bits += x > 0xff ? 8 : 1;
-    return bits > 64 ? 64 : bits;
+    for (; x; x >>= 1) bits++;
+    return bits;
 }
 
 /* --- values ------------------------------------------------------------------------------------ */

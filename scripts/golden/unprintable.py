@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write engine/array/print_unprintable.inc: the code points str.isprintable() refuses.
 
-    build/oracle/bin/python scripts/golden/unprintable.py > engine/array/print_unprintable.inc
+    build/oracle/bin/python scripts/golden/unprintable.py
 """
 import sys
 import unicodedata
@@ -18,14 +18,15 @@ def runs():
             start = None
 
 
-print("// clang-format off")
-print("/* First and last code point of each run that Python does not print, from U+0080 on.")
-print(" * Unicode %s; written by scripts/golden/unprintable.py. */" % unicodedata.unidata_version)
-line = ""
-for first, last in runs():
-    word = "{0x%x,0x%x}," % (first, last)
-    if len(line) + len(word) > 150:
-        print(line)
-        line = ""
-    line += word
-print(line)
+with open("engine/array/print_unprintable.inc", "w") as out:
+    out.write("// clang-format off\n")
+    out.write("/* First and last code point of each run that Python does not print, from U+0080 on.\n")
+    out.write(" * Unicode %s; written by scripts/golden/unprintable.py. */\n" % unicodedata.unidata_version)
+    line = ""
+    for first, last in runs():
+        word = "{0x%x,0x%x}," % (first, last)
+        if len(line) + len(word) > 150:
+            out.write(line + "\n")
+            line = ""
+        line += word
+    out.write(line + "\n")
