@@ -1,0 +1,127 @@
+/* pack/pack_int.h: what the files of the pack floor share. */
+#ifndef NDRILL_PACK_PACK_INT_H
+#define NDRILL_PACK_PACK_INT_H
+
+#include <stdint.h>
+
+#include "pack/pack.h"
+
+/* --- limits ----------------------------------------------------------------------------------- */
+
+enum {
+    PACK_MAX_FILE = 256 * 1024,        /* bytes of one question file */
+    PACK_MAX_QUESTIONS = 2000,
+    PACK_MAX_DEPTH = 3,                /* folders below the pack's own */
+    PACK_MAX_PARTS = 100,
+    PACK_MAX_CODE = 16 * 1024,         /* bytes of one code block */
+    PACK_MAX_TEXT = 16 * 1024,         /* bytes of one text */
+    PACK_MAX_CASES = 64,
+    PACK_MAX_SIZE = 1000000,
+    PACK_MAX_GIVEN = 16,
+    PACK_MAX_BYTES = 64 * 1024 * 1024, /* of a built pack */
+    PACK_MIN_HIDDEN = 5,
+    PACK_HINTS = 3,
+    PACK_MIN_ROUTES = 2,
+    PACK_MIN_WRONG = 3
+};
+
+/* --- faults: every one is said, the first is kept -------------------------------------------------- */
+
+typedef struct faults {
+    pack_say say;
+    void    *user;
+    size_t   n;
+    bool     no_memory;
+    err      first;
+} faults;
+
+void fault_at(faults *f, const char *file, int line, const char *format, ...) ERR_PRINTF(4, 5);   /* line 0: none */
+void fault_no_memory(faults *f);
+
+/* ERR_OK, or fills e with how many there were and the first. */
+err_code faults_end(const faults *f, const char *folder, err *e) ERR_MUST_CHECK;
+
+/* A copy; on failure "no memory" is noted and NULL returned. */
+char *faults_copy(faults *f, const char *text, size_t n);
+void *faults_grow(faults *f, void *things, size_t n, size_t size);   /* room for one more of n; NULL as above */
+
+/* --- files of a folder -------------------------------------------------------------------------------- */
+
+typedef struct pack_file {
+    char *name;                        /* below the folder, "/" between */
+    buf   text;
+} pack_file;
+
+typedef struct pack_files {
+    size_t     n;
+    pack_file *file;
+} pack_files;
+
+/* Every *.md but README.md, in the order of the names. Links, pipes and devices are faults. */
+err_code pack_files_read(const char *folder, pack_files *out, faults *f, err *e) ERR_MUST_CHECK;
+void     pack_files_free(pack_files *files);
+
+/* Take BOM and CR off; a fault for what is no UTF-8 or could drive a terminal. False when there was one. */
+bool pack_text_clean(buf *text, const char *file, faults *f);
+size_t pack_text_length(const char *text);      /* characters */
+
+/* --- the head --------------------------------------------------------------------------------------------- */
+
+typedef struct head_field {
+    const char *key;
+    bool        required;
+    char       *value;                 /* mem_free; NULL when it is not there */
+    int         line;
+} head_field;
+
+/* Fill the fields. Returns the offset of the text after the head, *line its first line; 0 when there is no head. */
+size_t head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f);
+void   head_free(head_field *fields, size_t n);
+
+/* The next word of *s, NULL at the end; *s moves on. */
+const char *next_word(const char **s, size_t *n);
+
+/* --- Markdown -------------------------------------------------------------------------------------------------- */
+
+typedef enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_CODE, BLOCK_ITEM } block_kind;
+
+typedef struct block {
+    block_kind kind;
+    int        level;                  /* of a heading */
+    bool       numbered;               /* item of a numbered list */
+    int        line;                   /* where its text begins */
+    buf        text;
+} block;
+
+typedef struct blocks {
+    size_t n;
+    block *block;
+} blocks;
+
+/* Blocks in order; what is not used here (quotes, rules, deep nesting) is a fault. */
+void markdown_read(const char *text, size_t n, int first_line, const char *file, blocks *out, faults *f);
+void markdown_free(blocks *b);
+
+/* --- a question file --------------------------------------------------------------------------------------------- */
+
+/* NULL when something is wrong with it; f knows. text is clean. */
+store_question *question_read(const buf *text, const char *file, faults *f);
+
+/* --- bytes --------------------------------------------------------------------------------------------------------- */
+
+typedef struct sha256 {
+    uint32_t      h[8];
+    uint64_t      nbytes;
+    unsigned char block[64];
+} sha256;
+
+void sha256_begin(sha256 *s);
+void sha256_add(sha256 *s, const void *bytes, size_t n);
+void sha256_end(sha256 *s, unsigned char digest[32]);
+void sha256_hex(const void *bytes, size_t n, char hex[65]);
+
+/* Name, version and digest of a built pack, from its first bytes only. about: pack's own memory. */
+err_code pack_peek(const void *bytes, size_t n, store_pack *about, err *e) ERR_MUST_CHECK;
+void     pack_about_free(store_pack *about);
+
+#endif
