@@ -83,7 +83,7 @@ typedef struct bind_range {
 /* Tuple, list or range: its length, or -1. */
 ptrdiff_t bind_seq_len(lua_State *L, int i);
 void      bind_seq_get(lua_State *L, int i, size_t k);              /* pushes item k, counted from 0 */
-/* The same for Lua tables too, whose holes and named fields are refused. */
+/* Lua tables too, whose holes and named fields are refused. */
 ptrdiff_t bind_items_len(lua_State *L, int i);
 void      bind_items_get(lua_State *L, int i, size_t k);
 void      bind_list_append(lua_State *L, int i);                    /* takes the value from the top */
@@ -99,7 +99,6 @@ void      bind_sort_list(lua_State *L, int i, bool backwards);      /* in place,
 bool      bind_seq_equal(lua_State *L, int i, int k);
 /* Python's ==, as one truth: numbers, texts, sequences, arrays of one element. */
 bool      bind_equal(lua_State *L, int i, int k);
-
 /* --- types --------------------------------------------------------------------------------------- */
 
 /* Python's own types: int, float, bool, str, list, tuple. NumPy's are in bind_dtype.c. */
@@ -140,7 +139,6 @@ int bind_power_values(lua_State *L);
 int bind_compare_values(lua_State *L, nd_op op, int a, int b);
 
 extern const luaL_Reg bind_comparisons[];        /* lt, le, ... tr of the runtime table */
-
 /* --- subscripts ------------------------------------------------------------------------------------------ */
 
 /* One key object of spec and the values at first.. on the stack, pushed. */
@@ -186,7 +184,7 @@ size_t bind_decode(const char *text, size_t n, uint32_t *out, size_t room);
 
 /* As bind_error, with advice to show under the message. */
 int bind_error_hint(lua_State *L, err_code code, const char *hint, const char *format, ...) ERR_PRINTF(4, 5);
-/* The name of names (or of the table at i when names is NULL) nearest to `name`, or NULL. */
+/* The candidate nearest to `name`; best stays NULL when none is near. */
 typedef struct bind_nearest {
     const char *name, *best;
     size_t      distance;
@@ -194,7 +192,8 @@ typedef struct bind_nearest {
 void bind_nearest_try(bind_nearest *n, const char *candidate);
 void bind_nearest_table(bind_nearest *n, lua_State *L, int i);
 void bind_error_read(lua_State *L, err *e);            /* of the error value at the top */
-int  bind_handle_error(lua_State *L);                  /* message handler: fills the state's problem */
+void bind_problem_read(lua_State *L, const char *chunk, bind_problem *p);
+int  bind_handle_error(lua_State *L);                  /* message handler: notes the line */
 void bind_explain(bind_problem *p, lua_State *L, const char *source);
 extern const char *const bind_attribute_names[];       /* sorted, NULL at the end */
 

@@ -1,0 +1,167 @@
+/* bind/bind_explain.c: what to say under a failure: how shapes line up, the name that was meant. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind_value.h"
+
+/* --- the broadcast ruler --------------------------------------------------------------------------- */
+
+enum { SHAPES_MAX = 4, AXES_MAX = 12 };
+
+typedef struct ruler {
+    int  n, ndim[SHAPES_MAX], widest;           /* shapes; their axes; the most axes */
+    long shape[SHAPES_MAX][AXES_MAX];
+} ruler;
+
+/* "(2,3)": false when it is no shape. */
+static bool read_shape(ruler *r, const char **text) {
+    char *end;
+    if (r->n == SHAPES_MAX || **text != '(') return false;
+    int k = 0;
+    for (const char *p = *text + 1;; p = end) {
+        while (*p == ',' || *p == ' ') p++;
+        if (*p == ')') {
+            r->ndim[r->n++] = k;
+            if (k > r->widest) r->widest = k;
+            *text = p + 1;
+            return true;
+        }
+        if (k == AXES_MAX) return false;
+        r->shape[r->n][k++] = strtol(p, &end, 10);
+        if (end == p) return false;
+    }
+}
+
+/* Every shape that the message names. */
+static void read_shapes(ruler *r, const char *text) {
+    for (const char *p = strchr(text, '('); p; p = strchr(p, '('))
+        if (!read_shape(r, &p)) p++;
+}
+
+/* The length of shape k on axis `from_right`; -1: it has no such axis. */
+static long length_at(const ruler *r, int k, int from_right) {
+    int axis = r->ndim[k] - 1 - from_right;
+    return axis < 0 ? -1 : r->shape[k][axis];
+}
+
+/* The last shape is one that cannot be stretched when into is set. */
+static bool clashes(const ruler *r, int from_right, bool into) {
+    long seen = -1;
+    if (into) {
+        long from = length_at(r, 0, from_right), to = length_at(r, 1, from_right);
+        return from > 1 ? from != to : from == 0 && to != 0;
+    }
+    for (int k = 0; k < r->n; k++) {
+        long length = length_at(r, k, from_right);
+        if (length < 0 || length == 1) continue;
+        if (seen >= 0 && seen != length) return true;
+        seen = length;
+    }
+    return false;
+}
+
+static int column_width(const ruler *r, int from_right) {
+    int most = 1;
+    for (int k = 0; k < r->n; k++) {
+        char text[24];
+        int  width = snprintf(text, sizeof text, "%ld", length_at(r, k, from_right));
+        if (length_at(r, k, from_right) >= 0 && width > most) most = width;
+    }
+    return most;
+}
+
+static void draw(const ruler *r, bool into, buf *out) {
+    buf_puts(out, into ? "shapes line up at the right; the second cannot be stretched:\n"
+                       : "shapes line up at the right; lengths must be equal or 1:\n");
+    for (int k = 0; k <= r->n; k++) {
+        size_t start = out->n;
+        for (int at = r->widest - 1; at >= 0; at--) {
+            int width = column_width(r, at) + 2;
+            if (k == r->n) buf_printf(out, "%*s", width, clashes(r, at, into) ? "^" : "");
+            else if (length_at(r, k, at) < 0) buf_printf(out, "%*s", width, "");
+            else buf_printf(out, "%*ld", width, length_at(r, k, at));
+        }
+        while (out->n > start && out->text[out->n - 1] == ' ') buf_cut(out, out->n - 1);
+        if (k < r->n) buf_putc(out, '\n');
+    }
+}
+
+static void explain_shapes(bind_problem *p, buf *out) {
+    ruler r = {0};
+    bool  into = strstr(p->text, "could not broadcast input array") != NULL;
+    if (!into && !strstr(p->text, "could not be broadcast together") && !strstr(p->text, "non-broadcastable output")) return;
+    read_shapes(&r, p->text);
+    if (r.n >= 2 && r.widest > 0 && (!into || r.n == 2)) draw(&r, into, out);
+}
+
+/* --- names ---------------------------------------------------------------------------------------------- */
+
+/* "(global 'nmae')": the nearest global. */
+static void explain_nil(bind_problem *p, lua_State *L, buf *out) {
+    const char *at = strstr(p->text, "(global '");
+    char        name[32];
+    if (!strstr(p->text, "nil value") || !at) return;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(at + 9, "'"), at + 9);
+    bind_nearest near = {.name = name};
+    if (!lua_checkstack(L, 6)) return;
+    lua_pushglobaltable(L);
+    bind_nearest_table(&near, L, lua_gettop(L));
+    lua_pop(L, 1);
+    buf_printf(out, "nothing is called %s", name);
+    if (near.best) buf_printf(out, ": did you mean %s?", near.best);
+}
+
+/* --- Lua's habits ------------------------------------------------------------------------------------------ */
+
+typedef struct habit {
+    const char *text, *line, *hint;       /* in the message; in the source line ("": any) */
+} habit;
+
+static const habit habits[] = {
+    {"is out of bounds for axis", "ipairs", "arrays count from 0 and ipairs from 1: for v in a do"},
+    {"is out of bounds for axis", "= 1,", "arrays count from 0, Lua tables from 1: for i = 0, #a - 1 do"},
+    {"attempt to call a table value", "for ", "a Lua table is walked with ipairs(t); a list [1, 2] can stand in the loop itself"},
+    {"attempt to call a number value", "for ", "a loop over numbers is: for i = 0, n - 1 do, or for i in range(n) do"},
+    {"stack overflow", "", "a function calls itself without end"},
+    {"attempt to index a function value", ".", "a method is called with (): a.sum(), not a.sum"},
+    {"attempt to perform arithmetic on a function value", "", "a method is called with (): a.sum(), not a.sum"},
+    {"string:", "", NULL},
+};
+
+static bool line_has(const char *source, int line, const char *word) {
+    for (; line > 1 && *source; source++) line -= *source == '\n';
+    const char *end = source + strcspn(source, "\n"), *found = strstr(source, word);
+    return found && found < end;
+}
+
+static void explain_habit(const bind_problem *p, const char *source, buf *out) {
+    for (const habit *h = habits; h->hint; h++) {
+        if (!strstr(p->text, h->text) || !line_has(source, p->line, h->line)) continue;
+        buf_puts(out, h->hint);
+        return;
+    }
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------- */
+
+static void add_notes(const bind_problem *p, const notation_out *text, buf *out) {
+    for (size_t k = 0; text && k < text->nnotes; k++) {
+        const notation_note *note = &text->notes[k];
+        if (note->line != p->line || !strstr(p->text, note->about)) continue;
+        if (out->n) buf_putc(out, '\n');
+        buf_puts(out, note->text);
+    }
+}
+
+void bind_explain(bind_problem *p, lua_State *L, const char *source) {
+    buf out;
+    buf_init(&out);
+    buf_puts(&out, p->hint);
+    if (!out.n) explain_shapes(p, &out);
+    if (!out.n) explain_nil(p, L, &out);
+    if (!out.n) explain_habit(p, source, &out);
+    add_notes(p, bind_state_at(L)->text, &out);
+    if (!buf_failed(&out)) snprintf(p->hint, sizeof p->hint, "%s", out.text);
+    buf_free(&out);
+}
