@@ -5,6 +5,8 @@
 #ifndef NDRILL_ARRAY_CAST_H
 #define NDRILL_ARRAY_CAST_H
 
+#include <math.h>
+
 #include "array/nd.h"
 
 enum { ND_CAST_INVALID = 1, ND_CAST_OVERFLOW = 2 };
@@ -26,10 +28,35 @@ nd_cast_fn *nd_cast_find_text(nd_dtype from, nd_dtype to);
 /* "invalid value encountered in cast", "overflow encountered in cast". */
 void nd_cast_warn(nd_ctx *c, const nd_cast *k);
 
-/* C casts of a double as x86-64 does them, with no undefined case: what does not fit gives the
- * smallest number (for the 64-bit unsigned type as NumPy's processor path has it). */
-int32_t  nd_cast_i32(double x, unsigned *trouble);
-int64_t  nd_cast_i64(double x, unsigned *trouble);
-uint64_t nd_cast_u64(double x, unsigned *trouble);
+/* --- C casts of a double as x86-64 does them ------------------------------------------------
+ *
+ * A C cast of a float that does not fit is undefined. These give what NumPy's build gives (the
+ * smallest number, mostly) and note that a warning is due. Types narrower than 32 bits go through
+ * 32 bits and wrap, as the processor does.                                                     */
+
+static inline int32_t nd_cast_i32(double x, unsigned *trouble) {
+    bool fits = x > -2147483649.0 && x < 2147483648.0;
+    *trouble |= fits ? 0u : ND_CAST_INVALID;
+    return fits ? (int32_t)x : INT32_MIN;
+}
+
+static inline int64_t nd_cast_i64(double x, unsigned *trouble) {
+    bool fits = x >= -9223372036854775808.0 && x < 9223372036854775808.0;
+    *trouble |= fits ? 0u : ND_CAST_INVALID;
+    return fits ? (int64_t)x : INT64_MIN;
+}
+
+static inline uint64_t nd_cast_u64(double x, unsigned *trouble) {
+    if (!(x >= 9223372036854775808.0)) return (uint64_t)nd_cast_i64(x, trouble);
+    if (x < 18446744073709551616.0) return (uint64_t)x;
+    *trouble |= ND_CAST_INVALID;
+    return 0;
+}
+
+static inline float nd_cast_f32(double x, unsigned *trouble) {
+    float y = (float)x;
+    *trouble |= isinf(y) && !isinf(x) ? ND_CAST_OVERFLOW : 0u;
+    return y;
+}
 
 #endif

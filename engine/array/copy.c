@@ -95,10 +95,30 @@ static err_code copy_walk(nd_cast *k, nd_cast_fn *loop, nd_array *dst, const nd_
     return ERR_OK;
 }
 
+/* src is one element for all of dst. */
+static bool is_one_element(const nd_array *src) {
+    for (int i = 0; i < src->ndim; i++)
+        if (src->shape[i] > 1 && src->strides[i] != 0) return false;
+    return src->size > 1;
+}
+
+/* One element: cast it once, then only move it. */
+static err_code spread_element(nd_cast *k, nd_array *dst, const nd_array *src) {
+    nd_view   same;
+    uint64_t  room = 0;
+    char     *p[2] = {(char *)&room, src->data};
+    ptrdiff_t none[2] = {0, 0};
+    err_code  code = nd_cast_find(k->from, k->to)(k, p, none, 1);
+    if (code) return code;
+    nd_view_init(&same, k->to, src->ndim, src->shape, src->strides, p[0]);
+    k->from = k->to;
+    return copy_walk(k, nd_cast_find(k->to, k->to), dst, &same.a);
+}
+
 err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
-    nd_cast     k = {src->dtype, dst->dtype, 0, e};
-    nd_cast_fn *loop = nd_cast_find(src->dtype, dst->dtype);
-    err_code    code = copy_walk(&k, loop, dst, src);
+    nd_cast  k = {src->dtype, dst->dtype, 0, e};
+    bool     spread = src->dtype.type != dst->dtype.type && dst->dtype.itemsize <= sizeof(uint64_t) && is_one_element(src);
+    err_code code = spread ? spread_element(&k, dst, src) : copy_walk(&k, nd_cast_find(src->dtype, dst->dtype), dst, src);
     c->bill.elements += dst->size;
     if (k.trouble && !code) nd_cast_warn(c, &k);
     return code;

@@ -50,6 +50,12 @@ static bool is_whole_mask(const nd_array *a, int nkeys, const nd_key *keys) {
     return nkeys == 1 && nd_key_is_mask(&keys[0]) && a->ndim > 0 && keys[0].array->ndim == a->ndim;
 }
 
+/* The one key numbers rows of a packed array: what take does in one pass. */
+static bool is_take(const nd_array *a, int nkeys, const nd_key *keys) {
+    return nkeys == 1 && !nd_key_is_mask(&keys[0]) && a->ndim > 0 && a->size > 0 && nd_is_c_contiguous(a) &&
+           keys[0].array->ndim + a->ndim - 1 <= ND_MAXDIMS;
+}
+
 static nd_array *get_basic(nd_ctx *c, const nd_array *a, int nkeys, const nd_key *keys, bool copied, err *e) {
     nd_view v;
     if (!nd_get_basic(&v, a, nkeys, keys, e)) return NULL;
@@ -67,6 +73,7 @@ nd_array *nd_get(nd_ctx *c, nd_array *a, int nkeys, const nd_key *keys, err *e) 
     if (settle_keys(nkeys, keys, settled, &plain, &copied, e)) return NULL;
     if (plain) return get_basic(c, a, nkeys, settled, copied, e);
     if (is_whole_mask(a, nkeys, settled)) return nd_mask_get(c, a, settled[0].array, e);
+    if (is_take(a, nkeys, settled)) return nd_take(c, a, settled[0].array, 0, 'r', e);
     nd_pick   p;
     nd_array *out = NULL;
     if (nd_pick_init(c, &p, a, nkeys, settled, e) == ERR_OK) out = nd_gather(c, &p, e);

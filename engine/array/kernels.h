@@ -7,8 +7,10 @@
 #ifndef NDRILL_ARRAY_KERNELS_H
 #define NDRILL_ARRAY_KERNELS_H
 
+#include "array/cast.h"
 #include "array/dtype.h"
 #include "array/gemm.h"
+#include "array/mask.h"
 #include "array/ufunc.h"
 
 typedef void   nd_loop(char *const *p, const ptrdiff_t *stride, size_t n);
@@ -39,6 +41,14 @@ typedef struct nd_kernels {
 
     /* The six comparisons of int64 with uint64, by op - ND_LESS. */
     nd_loop *compare_mixed[6];
+
+    /* From one numeric type into another (the diagonal is not used). */
+    nd_cast_fn *cast[ND_NNUMERIC][ND_NNUMERIC];
+
+    /* By log2 of the item size: p = {out, condition, x, y}; and runs under a mask. */
+    nd_loop      *choose[4];
+    nd_mask_loop *mask_take[4], *mask_fill[4], *mask_put[4];
+    nd_mask_positions_fn *mask_positions;
 } nd_kernels;
 
 /* The kernels of this processor. */
@@ -46,6 +56,6 @@ const nd_kernels *nd_kernel_table(void);
 
 /* Each file's filler, once a processor: nd_k_arith_v3(t). */
 #define ND_KERNEL_FILES(X) \
-    X(arith) X(bits) X(compare) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(parts) X(sum)
+    X(arith) X(bits) X(cast) X(compare) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(mask) X(parts) X(sum)
 
 #endif

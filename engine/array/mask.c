@@ -1,12 +1,10 @@
-/* array/mask.c: a[mask] and a[mask] = value, where the mask has a's shape.
- *
- * Contiguous runs are read eight mask bytes at a time: eight false ones are skipped, and as long as there
- * is room for eight more elements all eight are written and the place moves on by the true ones,
- * so that nothing branches on single bytes.                                                     */
+/* array/mask.c: a[mask] and a[mask] = value, where the mask has a's shape. */
 #include "array/mask.h"
 
 #include <string.h>
 
+#include "array/kernels.h"
+#include "array/layout.h"
 #include "array/overlap.h"
 #include "array/pick.h"
 
@@ -18,13 +16,7 @@ err_code nd_mask_check(const nd_array *a, int axis, const nd_array *mask, err *e
     return ERR_OK;
 }
 
-/* --- counting and positions ------------------------------------------------------------------------- */
-
-static uint64_t load8(const uint8_t *p) {
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
-}
+/* --- counting -------------------------------------------------------------------------------------- */
 
 /* 1 in each byte that is not 0. */
 static uint64_t truth8(uint64_t word) {
@@ -34,66 +26,19 @@ static uint64_t truth8(uint64_t word) {
 
 size_t nd_mask_count(const uint8_t *mask, size_t n) {
     size_t count = 0, i = 0;
-    for (; i + 8 <= n; i += 8) count += (size_t)((truth8(load8(mask + i)) * 0x0101010101010101ULL) >> 56);
+    for (; i + 8 <= n; i += 8) {
+        uint64_t word;
+        memcpy(&word, mask + i, sizeof word);
+        count += (size_t)((truth8(word) * 0x0101010101010101ULL) >> 56);
+    }
     for (; i < n; i++) count += mask[i] != 0;
     return count;
 }
 
-size_t nd_mask_positions(const uint8_t *mask, size_t n, int64_t base, int64_t *out, size_t room) {
-    size_t k = 0, i = 0;
-    for (; i + 8 <= n && k + 8 <= room; i += 8) {
-        if (load8(mask + i) == 0) continue;
-        for (size_t j = 0; j < 8; j++) {
-            out[k] = base + (int64_t)(i + j);
-            k += mask[i + j] != 0;
-        }
-    }
-    for (; i < n && k < room; i++)
-        if (mask[i]) out[k++] = base + (int64_t)i;
-    return k;
-}
-
 /* --- runs ----------------------------------------------------------------------------------------------- */
 
-/* One inner run of array and mask, and the other side, which moves on with each true byte. */
-typedef struct run {
-    size_t         n;
-    char          *p;
-    const uint8_t *mask;
-    ptrdiff_t      stride, mask_stride;
-    char          *other;
-    ptrdiff_t      other_stride;
-    size_t         left;           /* elements the other side still has room for (get) */
-} run;
-
-#define RUNS(T)                                                                                   \
-    static void take_##T(run *r) {                                                                \
-        T     *out = (T *)(void *)r->other;                                                       \
-        size_t k = 0, i = 0;                                                                      \
-        if (r->stride == sizeof(T) && r->mask_stride == 1)                                        \
-            for (const T *in = (const T *)(const void *)r->p; i + 8 <= r->n && k + 8 <= r->left; i += 8) { \
-                if (load8(r->mask + i) == 0) continue;                                            \
-                for (size_t j = 0; j < 8; j++) { out[k] = in[i + j]; k += r->mask[i + j] != 0; }  \
-            }                                                                                     \
-        for (; i < r->n && k < r->left; i++)                                                      \
-            if (r->mask[(ptrdiff_t)i * r->mask_stride])                                           \
-                out[k++] = *(const T *)(const void *)(r->p + (ptrdiff_t)i * r->stride);           \
-        r->other += k * sizeof(T);                                                                \
-        r->left -= k;                                                                             \
-    }                                                                                             \
-    static void fill_##T(run *r) {                                                                \
-        T *out = (T *)(void *)r->p, x = *(const T *)(const void *)r->other;                       \
-        if (r->stride == sizeof(T) && r->mask_stride == 1)                                        \
-            for (size_t i = 0; i < r->n; i++) out[i] = r->mask[i] ? x : out[i];                   \
-        else for (size_t i = 0; i < r->n; i++)                                                    \
-            if (r->mask[(ptrdiff_t)i * r->mask_stride]) *(T *)(void *)(r->p + (ptrdiff_t)i * r->stride) = x; \
-    }
-RUNS(uint8_t)
-RUNS(uint16_t)
-RUNS(uint32_t)
-RUNS(uint64_t)
-
-static void take_text(run *r, size_t itemsize) {
+/* Text has no kernels. */
+static void take_text(nd_mask_run *r, size_t itemsize) {
     for (size_t i = 0; i < r->n; i++) {
         if (!r->mask[(ptrdiff_t)i * r->mask_stride]) continue;
         memcpy(r->other, r->p + (ptrdiff_t)i * r->stride, itemsize);
@@ -101,16 +46,7 @@ static void take_text(run *r, size_t itemsize) {
     }
 }
 
-static void take_run(run *r, nd_dtype d) {
-    if (d.type == ND_STR) take_text(r, d.itemsize);
-    else if (d.itemsize == 1) take_uint8_t(r);
-    else if (d.itemsize == 2) take_uint16_t(r);
-    else if (d.itemsize == 4) take_uint32_t(r);
-    else take_uint64_t(r);
-}
-
-/* Values one after the other (or one value again and again). */
-static void put_run(run *r, size_t itemsize) {
+static void put_text(nd_mask_run *r, size_t itemsize) {
     for (size_t i = 0; i < r->n; i++) {
         if (!r->mask[(ptrdiff_t)i * r->mask_stride]) continue;
         memmove(r->p + (ptrdiff_t)i * r->stride, r->other, itemsize);
@@ -118,26 +54,26 @@ static void put_run(run *r, size_t itemsize) {
     }
 }
 
-static void set_run(run *r, nd_dtype d) {
-    if (r->other_stride != 0 || d.type == ND_STR) put_run(r, d.itemsize);
-    else if (d.itemsize == 1) fill_uint8_t(r);
-    else if (d.itemsize == 2) fill_uint16_t(r);
-    else if (d.itemsize == 4) fill_uint32_t(r);
-    else fill_uint64_t(r);
+static nd_mask_loop *find_loop(nd_dtype d, bool get, bool one) {
+    const nd_kernels *t = nd_kernel_table();
+    int               size = nd_item_log2(d);
+    return get ? t->mask_take[size] : one ? t->mask_fill[size] : t->mask_put[size];
 }
 
 /* In C order of a: get writes r->other, set reads it. */
-static void walk_mask(const nd_array *a, const nd_array *mask, run *r, bool get) {
+static void walk_mask(const nd_array *a, const nd_array *mask, nd_mask_run *r, bool get) {
     const nd_array *ops[] = {a, mask};
     nd_walk         w;
+    nd_mask_loop   *loop = a->dtype.type == ND_STR ? NULL : find_loop(a->dtype, get, r->other_stride == 0);
     for (nd_walk_init(&w, 2, ops, true); w.more; nd_walk_next(&w)) {
         r->n = w.n;
         r->p = w.p[0];
         r->mask = (const uint8_t *)w.p[1];
         r->stride = w.stride[0];
         r->mask_stride = w.stride[1];
-        if (get) take_run(r, a->dtype);
-        else set_run(r, a->dtype);
+        if (loop) loop(r);
+        else if (get) take_text(r, a->dtype.itemsize);
+        else put_text(r, a->dtype.itemsize);
     }
 }
 
@@ -148,7 +84,7 @@ nd_array *nd_mask_get(nd_ctx *c, const nd_array *a, const nd_array *mask, err *e
     ptrdiff_t n = (ptrdiff_t)nd_count_true(mask);
     nd_array *out = nd_new(c, a->dtype, 1, &n, 'C', e);
     if (!out) return NULL;
-    run r = {.other = out->data, .left = (size_t)n};
+    nd_mask_run r = {.other = out->data, .left = (size_t)n};
     walk_mask(a, mask, &r, true);
     c->bill.elements += a->size;
     return out;
@@ -177,7 +113,7 @@ err_code nd_mask_set(nd_ctx *c, nd_array *a, const nd_array *mask, const nd_arra
     if (!ready) code = e ? e->code : ERR_VALUE;
     else {
         bool one = ready->size == 1;
-        run  r = {.other = ready->data, .other_stride = one ? 0 : ready->strides[0]};
+        nd_mask_run r = {.other = ready->data, .other_stride = one ? 0 : ready->strides[0], .left = ready->size};
         walk_mask(a, mask, &r, false);
         c->bill.elements += a->size;
     }

@@ -1,6 +1,6 @@
 /* array/nonzero.c: where an array is true: as counts, as positions, as coordinates. */
 #include "array/index.h"
-#include "array/mask.h"
+#include "array/kernels.h"
 
 /* --- counting ------------------------------------------------------------------------------------- */
 
@@ -59,7 +59,7 @@ nd_array *nd_flatnonzero(nd_ctx *c, const nd_array *a, err *e) {
     if (!mask) return NULL;
     ptrdiff_t n = (ptrdiff_t)nd_count_true(mask);
     out = nd_new(c, nd_dtype_of(ND_I64), 1, &n, 'C', e);
-    if (out) nd_mask_positions((const uint8_t *)mask->data, mask->size, 0, (int64_t *)(void *)out->data, (size_t)n);
+    if (out) nd_kernel_table()->mask_positions((const uint8_t *)mask->data, mask->size, (int64_t *)(void *)out->data, (size_t)n);
     c->bill.elements += a->size;
     nd_drop(c, made);
     return out;

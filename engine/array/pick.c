@@ -146,6 +146,20 @@ static err_code check_bounds(const nd_pick_axis *x, err *e) {
     return ERR_INTERNAL;
 }
 
+/* A single packed index array: checked and turned into offsets in one pass. */
+static bool find_offsets_at_once(const nd_pick *p, const nd_pick_axis *x) {
+    const int64_t *index = (const int64_t *)(const void *)x->index->data;
+    ptrdiff_t      length = x->length, stride = x->stride, *offsets = p->offsets;
+    bool           bad = false;
+    for (size_t i = 0; i < p->n; i++) {
+        int64_t at = index[i];
+        at += at < 0 ? length : 0;
+        bad |= (uint64_t)at >= (uint64_t)length;
+        offsets[i] = (ptrdiff_t)((uint64_t)at * (uint64_t)stride);
+    }
+    return !bad;
+}
+
 /* offsets += index * stride, in C order of the places. */
 static void add_offsets(const nd_pick *p, const nd_pick_axis *x, bool first) {
     nd_view   places, index;
@@ -175,6 +189,8 @@ static err_code find_places(nd_pick *p, err *e) {
     if (code) return code;
     p->offsets = mem_alloc(p->n, sizeof *p->offsets, e);
     if (!p->offsets) return ERR_MEMORY;
+    bool single = p->naxes == 1 && nd_is_c_contiguous(p->axes[0].index);
+    if (single && find_offsets_at_once(p, &p->axes[0])) return ERR_OK;
     for (int k = 0; k < p->naxes && p->n > 0; k++) {
         code = check_bounds(&p->axes[k], e);
         if (code) return code;

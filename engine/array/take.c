@@ -51,13 +51,16 @@ static err_code take_bytes(const taking *t, err *e) {
 }
 
 static err_code take_words(const taking *t, err *e) {
-    uint64_t *to = (uint64_t *)(void *)t->to;
     for (size_t o = 0; o < t->outer; o++) {
         const uint64_t *block = (const uint64_t *)(const void *)t->from + o * (size_t)t->n;
+        uint64_t       *to = (uint64_t *)(void *)t->to + o * t->nindex;
         for (size_t i = 0; i < t->nindex; i++) {
-            ptrdiff_t at = nd_take_resolve(t->index[i], t->n, t->mode);
-            if (at < 0) return nd_take_refuse(t->index[i], t->axis, t->n, e);
-            *to++ = block[at];
+            int64_t at = t->index[i];
+            if ((uint64_t)at >= (uint64_t)t->n) {
+                at = nd_take_resolve(at, t->n, t->mode);
+                if (at < 0) return nd_take_refuse(t->index[i], t->axis, t->n, e);
+            }
+            to[i] = block[at];
         }
     }
     return ERR_OK;

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "array/index.h"
+#include "array/kernels.h"
+#include "array/layout.h"
 
 /* --- the result's type --------------------------------------------------------------------------------- */
 
@@ -20,27 +22,6 @@ static nd_dtype result_type(const nd_array *x, const nd_array *y) {
 
 /* --- loops: out, condition, x, y --------------------------------------------------------------------------- */
 
-#define CHOOSE(T)                                                                                  \
-    static void choose_##T(const nd_walk *w) {                                                     \
-        const ptrdiff_t *s = w->stride, size = sizeof(T);                                          \
-        char            *out = w->p[0], *q = w->p[1], *x = w->p[2], *y = w->p[3];                  \
-        if (s[0] == size && s[1] == 1 && (s[2] == size || !s[2]) && (s[3] == size || !s[3])) {     \
-            T             *to = (T *)(void *)out;                                                  \
-            const T       *a = (const T *)(const void *)x, *b = (const T *)(const void *)y;        \
-            const uint8_t *test = (const uint8_t *)q;                                              \
-            const T        a0 = *a, b0 = *b;                                                       \
-            if (s[2] && s[3]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a[i] : b[i];     \
-            else if (s[2]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a[i] : b0;          \
-            else if (s[3]) for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a0 : b[i];          \
-            else for (size_t i = 0; i < w->n; i++) to[i] = test[i] ? a0 : b0;                      \
-        } else for (size_t i = 0; i < w->n; i++, out += s[0], q += s[1], x += s[2], y += s[3])     \
-            *(T *)(void *)out = *(const T *)(const void *)(*q ? x : y);                            \
-    }
-CHOOSE(uint8_t)
-CHOOSE(uint16_t)
-CHOOSE(uint32_t)
-CHOOSE(uint64_t)
-
 static void choose_text(const nd_walk *w, size_t itemsize) {
     char *out = w->p[0], *q = w->p[1], *x = w->p[2], *y = w->p[3];
     for (size_t i = 0; i < w->n; i++, out += w->stride[0], q += w->stride[1], x += w->stride[2], y += w->stride[3])
@@ -51,16 +32,14 @@ static void choose(nd_array *out, const nd_array *const *in) {
     nd_view         v[3];
     nd_walk         w;
     const nd_array *ops[4] = {out};
+    nd_loop        *loop = out->dtype.type == ND_STR ? NULL : nd_kernel_table()->choose[nd_item_log2(out->dtype)];
     for (int i = 0; i < 3; i++) {
         nd_broadcast_to_view(&v[i], in[i], out->ndim, out->shape);
         ops[i + 1] = &v[i].a;
     }
     for (nd_walk_init(&w, 4, ops, false); w.more; nd_walk_next(&w)) {
-        if (out->dtype.type == ND_STR) choose_text(&w, out->dtype.itemsize);
-        else if (out->dtype.itemsize == 1) choose_uint8_t(&w);
-        else if (out->dtype.itemsize == 2) choose_uint16_t(&w);
-        else if (out->dtype.itemsize == 4) choose_uint32_t(&w);
-        else choose_uint64_t(&w);
+        if (loop) loop(w.p, w.stride, w.n);
+        else choose_text(&w, out->dtype.itemsize);
     }
 }
 
