@@ -46,8 +46,7 @@ static nd_array *map_lanes(lua_State *L, nd_array *a, int top) {
         bind_push_array(L, v);
         for (int i = 4; i <= top; i++) lua_pushvalue(L, i);
         call_back(L, 1 + (top >= 4 ? top - 3 : 0));
-        lua_replace(L, here + 1);
-        lua_settop(L, here + 1);
+        bind_settle(L, here + 1);
         for (int i = outer - 1; i >= 0 && ++at[i] == a->shape[i]; i--) at[i] = 0;
     }
     bind_push_list(L, (int)lanes);
@@ -113,8 +112,7 @@ static void call_element(lua_State *L, int n, nd_array *const *in, size_t k) {
         nd_array *one = bind_need(L, nd_copy(bind_ctx_of(L), &v.a, 'C', &e), &e);
         one->flags |= ND_SCALAR;
         bind_result(L, one, &e);
-        lua_replace(L, top + 1);
-        lua_settop(L, top + 1);
+        bind_settle(L, top + 1);
     }
     call_back(L, lua_gettop(L) - function);
 }
@@ -160,8 +158,7 @@ static int call_vectorized(lua_State *L) {
         nd_array *got = gather(L);
         if (typed) got = bind_need(L, nd_astype(c, got, d, 'C', &e), &e);
         bind_push_array(L, bind_need(L, nd_reshape(c, got, ndim, shape, 'C', &e), &e));
-        lua_replace(L, base + (int)size + (k < 0 ? 1 : k + 1));
-        lua_settop(L, base + (int)size + (k < 0 ? 1 : k + 1));
+        bind_settle(L, base + (int)size + (k < 0 ? 1 : k + 1));
     }
     if (outputs >= 0) bind_push_tuple(L, outputs);
     return 1;
@@ -202,8 +199,7 @@ static int l_fromfunction(lua_State *L) {
         for (int k = 0; k < n; k++) strides[k] = k == i ? (ptrdiff_t)d.itemsize : 0;
         nd_view_init(&v, d, n, shape, strides, line->data);
         bind_push_array(L, bind_need(L, nd_copy(c, &v.a, 'C', &e), &e));
-        lua_replace(L, function + 1 + i);
-        lua_settop(L, function + 1 + i);
+        bind_settle(L, function + 1 + i);
     }
     call_back(L, n);
     return 1;

@@ -87,8 +87,7 @@ static int push_flags(lua_State *L, nd_array *a) {
     lua_newuserdatauv(L, 1, 1);
     bind_push_array(L, a);
     lua_setiuservalue(L, -2, 1);
-    if (luaL_newmetatable(L, FLAGS_NAME)) luaL_setfuncs(L, meta, 0);
-    lua_setmetatable(L, -2);
+    bind_make_object(L, FLAGS_NAME, meta);
     return 1;
 }
 

@@ -125,7 +125,7 @@ static int l_gradient(lua_State *L) {
         if (spacing->ndim == 0 && f->dtype.type == ND_F32) spacing->flags |= ND_WEAK;
         out[i] = gradient_axis(L, f, axes[i], spacing, edge_order);
     }
-    for (int i = 0; i < naxes; i++) bind_push_array(L, out[i]);
+    for (int i = 0; i < naxes; i++) bind_push_again(L, out[i]);
     if (naxes != 1) bind_push_tuple(L, naxes);
     return 1;
 }

@@ -91,3 +91,22 @@ int bind_give(lua_State *L, nd_array *a, nd_array *out) {
     bind_must(L, nd_assign(bind_ctx_of(L), out, a, &e), &e);
     return bind_push_array(L, out);
 }
+
+void bind_make_object(lua_State *L, const char *name, const luaL_Reg *meta) {
+    if (luaL_newmetatable(L, name)) {
+        luaL_setfuncs(L, meta, 0);
+        lua_pushboolean(L, false);
+        lua_setfield(L, -2, "__metatable");
+    }
+    lua_setmetatable(L, -2);
+}
+
+void bind_push_again(lua_State *L, nd_array *a) {
+    if (lua_touserdata(L, -1) == a) lua_pushvalue(L, -1);
+    else bind_push_array(L, a);
+}
+
+void bind_settle(lua_State *L, int at) {
+    lua_copy(L, -1, at);
+    lua_settop(L, at);
+}

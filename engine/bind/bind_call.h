@@ -45,6 +45,15 @@ nd_array *bind_need(lua_State *L, nd_array *a, const err *e);   /* raises when a
 /* Push a, or (out not NULL) store it into out and push that. */
 int bind_give(lua_State *L, nd_array *a, nd_array *out);
 
+/* Push a even when it is at the top already: for items of a tuple. */
+void bind_push_again(lua_State *L, nd_array *a);
+
+/* Move the value at the top to place at and forget what lies above that. */
+void bind_settle(lua_State *L, int at);
+
+/* Give the value at the top the metatable `name`, made of meta when it is first needed. No text can change it. */
+void bind_make_object(lua_State *L, const char *name, const luaL_Reg *meta);
+
 /* --- np.x and a:x() ----------------------------------------------------------------------- */
 
 #define BIND_SHARED(X)                                                                               \
@@ -63,6 +72,9 @@ void bind_check_sort_kind(lua_State *L, int kind, int order);
 
 /* a.shape = shape. AttributeError when that needs a copy. */
 void bind_reshape_inplace(lua_State *L, nd_array *a, int ndim, const ptrdiff_t *shape);
+
+/* a as nested lists of Lua values; a 0-d array as one value. */
+void bind_push_nested(lua_State *L, const nd_array *a);
 
 /* clip with lo and hi at places lo and hi (2 values), out at place out. */
 int bind_clip(lua_State *L, nd_array *a, int lo, int out);
@@ -93,6 +105,7 @@ const bind_type *bind_to_type(lua_State *L, int i);     /* NULL when it is none 
 void bind_open_apply(lua_State *L);       /* functions that call Lua functions */
 void bind_open_calculus(lua_State *L);    /* gradient, trapezoid, interp, convolve, polyval */
 void bind_open_grid(lua_State *L);        /* meshgrid, indices, ix_, mgrid, ... */
+void bind_open_grids(lua_State *L);       /* mgrid, ogrid, r_, c_, s_ */
 void bind_open_stats(lua_State *L);       /* percentile, histogram, average, ... */
 void bind_open_typeinfo(lua_State *L);    /* iinfo, finfo, can_cast, ... */
 

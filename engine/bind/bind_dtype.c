@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_value.h"
 
 static const bind_type types[] = {
     {"bool", ND_BOOL, NULL},      {"int8", ND_I8, NULL},     {"int16", ND_I16, NULL},   {"int32", ND_I32, NULL},
@@ -68,7 +68,7 @@ static int l_equal(lua_State *L) {
     const bind_type *s = bind_to_type(L, 1), *t = bind_to_type(L, 2);
     bool             same = s && t ? s == t : false;
     if (!(s && t) && !(s && s->kinds) && !(t && t->kinds))
-        same = bind_arg_dtype(L, 1, &a) && bind_arg_dtype(L, 2, &b) && nd_dtype_equal(a, b);
+        same = bind_try_dtype(L, 1, &a) && bind_try_dtype(L, 2, &b) && nd_dtype_equal(a, b);
     lua_pushboolean(L, same);
     return 1;
 }
@@ -96,8 +96,7 @@ static void push_type(lua_State *L, const bind_type *t) {
         {"__call", l_call}, {"__eq", l_equal}, {"__index", l_index}, {"__tostring", l_tostring}, {NULL, NULL},
     };
     *(const bind_type **)lua_newuserdatauv(L, sizeof t, 0) = t;
-    if (luaL_newmetatable(L, BIND_TYPE)) luaL_setfuncs(L, meta, 0);
-    lua_setmetatable(L, -2);
+    bind_make_object(L, BIND_TYPE, meta);
 }
 
 static int l_dtype(lua_State *L) {

@@ -37,7 +37,7 @@ static int l_meshgrid(lua_State *L) {
         if (!sparse) axes[i] = stretch(L, axes[i], n, shape, copy);
         else if (copy) axes[i] = bind_need(L, nd_copy(bind_ctx_of(L), axes[i], 'C', &e), &e);
     }
-    for (int i = 0; i < n; i++) bind_push_array(L, axes[i]);
+    for (int i = 0; i < n; i++) bind_push_again(L, axes[i]);
     bind_push_tuple(L, n);
     return 1;
 }
@@ -55,7 +55,7 @@ static int l_indices(lua_State *L) {
     luaL_checkstack(L, 6 * n + 8, NULL);
     for (int i = 0; i < n; i++) axes[i] = along(L, bind_need(L, nd_arange_int(c, 0, shape[i], 1, d, &e), &e), i, n);
     if (bind_arg_bool(L, 3, false)) {
-        for (int i = 0; i < n; i++) bind_push_array(L, axes[i]);
+        for (int i = 0; i < n; i++) bind_push_again(L, axes[i]);
         bind_push_tuple(L, n);
         return 1;
     }
@@ -84,7 +84,7 @@ static int l_ix(lua_State *L) {
         if (v->dtype.type == ND_BOOL) v = bind_need(L, nd_flatnonzero(bind_ctx_of(L), v, &e), &e);
         axes[i] = along(L, v, i, n);
     }
-    for (int i = 0; i < n; i++) bind_push_array(L, axes[i]);
+    for (int i = 0; i < n; i++) bind_push_again(L, axes[i]);
     bind_push_tuple(L, n);
     return 1;
 }
@@ -171,7 +171,7 @@ static int push_places(lua_State *L, const nd_array *mask) {
     nd_array *out[ND_MAXDIMS];
     err       e;
     bind_must(L, nd_nonzero(bind_ctx_of(L), mask, out, &e), &e);
-    for (int i = 0; i < mask->ndim; i++) bind_push_array(L, out[i]);
+    for (int i = 0; i < mask->ndim; i++) bind_push_again(L, out[i]);
     bind_push_tuple(L, mask->ndim);
     return 1;
 }
@@ -205,7 +205,7 @@ static int l_diag_indices(lua_State *L) {
     nd_array *line = bind_need(L, nd_arange_int(bind_ctx_of(L), 0, bind_arg_int(L, 1, 0), 1, nd_dtype_of(ND_I64), &e), &e);
     if (ndim < 0 || ndim > ND_MAXDIMS) return bind_error(L, ERR_VALUE, "diag_indices: ndim must be between 0 and 64");
     luaL_checkstack(L, ndim + 8, NULL);
-    for (int i = 0; i < ndim; i++) bind_push_array(L, line);
+    for (int i = 0; i < ndim; i++) bind_push_again(L, line);
     bind_push_tuple(L, ndim);
     return 1;
 }
@@ -270,4 +270,5 @@ void bind_open_grid(lua_State *L) {
         {"ndindex", l_ndindex}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
+    bind_open_grids(L);
 }

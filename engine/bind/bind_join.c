@@ -101,7 +101,7 @@ static int l_append(lua_State *L) {
 
 static int push_pieces(lua_State *L, nd_array *const *pieces, size_t n) {
     luaL_checkstack(L, (int)n + 8, NULL);
-    for (size_t i = 0; i < n; i++) bind_push_array(L, pieces[i]);
+    for (size_t i = 0; i < n; i++) bind_push_again(L, pieces[i]);
     bind_push_list(L, (int)n);
     return 1;
 }
@@ -177,8 +177,7 @@ static int l_unstack(lua_State *L) {
         nd_key key = {.kind = ND_KEY_INT, .i = i};
         int    top = lua_gettop(L);
         bind_push_array(L, bind_unscalar(L, bind_need(L, nd_get(c, a, 1, &key, &e), &e)));
-        lua_replace(L, top + 1);
-        lua_settop(L, top + 1);
+        bind_settle(L, top + 1);
     }
     bind_push_tuple(L, (int)n);
     return 1;

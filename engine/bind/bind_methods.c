@@ -1,7 +1,7 @@
 /* bind/bind_methods.c: the methods of ndarray whose signature is not that of an np function. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_value.h"
 
 /* --- shapes ----------------------------------------------------------------------------------------- */
 
@@ -145,11 +145,12 @@ static void push_nested(lua_State *L, const nd_array *a, int axis, const char *p
     bind_push_list(L, (int)n);
 }
 
+void bind_push_nested(lua_State *L, const nd_array *a) { push_nested(L, a, 0, a->data); }
+
 static int l_tolist(lua_State *L) {
     static const bind_sig sig = {"tolist", "a", 1};
     bind_args(L, &sig);
-    const nd_array *a = bind_arg_asarray(L, 1);
-    push_nested(L, a, 0, a->data);
+    bind_push_nested(L, bind_arg_asarray(L, 1));
     return 1;
 }
 
@@ -157,6 +158,7 @@ static int l_tolist(lua_State *L) {
 static const char *flat_element(lua_State *L, const nd_array *a, ptrdiff_t i) {
     ptrdiff_t   n = (ptrdiff_t)a->size;
     const char *p = a->data;
+    if ((i < -n || i >= n) && a->ndim == 1) bind_error(L, ERR_INDEX, "index %lld is out of bounds for axis 0 with size %lld", (long long)i, (long long)n);
     if (i < -n || i >= n) bind_error(L, ERR_INDEX, "index %lld is out of bounds for size %lld", (long long)i, (long long)n);
     if (i < 0) i += n;
     for (int axis = a->ndim - 1; axis >= 0; axis--) {
@@ -240,7 +242,9 @@ static int l_ge(lua_State *L) { return compare(L, "ge", ND_GREATER_EQUAL); }
 static int l_eq(lua_State *L) { return compare(L, "eq", ND_EQUAL); }
 static int l_ne(lua_State *L) { return compare(L, "ne", ND_NOT_EQUAL); }
 
-static int l_ptp(lua_State *L) { return bind_error(L, ERR_ATTRIBUTE, "'numpy.ndarray' object has no attribute 'ptp': use np.ptp(a)"); }
+static int l_ptp(lua_State *L) {
+    return bind_error_hint(L, ERR_ATTRIBUTE, "NumPy 2 has only the function: np.ptp(a)", "'numpy.ndarray' object has no attribute 'ptp'");
+}
 
 const luaL_Reg bind_methods[] = {
 #define X(name) {#name, bind_l_##name},

@@ -114,7 +114,7 @@ static int atleast(lua_State *L, const char *name, int ndim) {
     for (int i = 1; i <= n; i++) {
         nd_array *a = bind_unscalar(L, bind_arg_asarray(L, i));
         bind_push_array(L, bind_need(L, nd_atleast(bind_ctx_of(L), a, ndim, &e), &e));
-        lua_replace(L, i);
+        lua_copy(L, -1, i);
         lua_settop(L, n);
     }
     if (n != 1) bind_push_tuple(L, n);
@@ -145,18 +145,34 @@ static int l_broadcast_arrays(lua_State *L) {
     if (n > 64) bind_error(L, ERR_VALUE, "Need at least 0 and at most 64 array objects.");
     luaL_checkstack(L, 4 * n + 8, NULL);
     for (int i = 0; i < n; i++) arrays[i] = bind_arg_asarray(L, i + 1);
-    for (int i = 0; i < n; i++) bind_push_array(L, (nd_array *)(uintptr_t)arrays[i]), lua_replace(L, i + 1);
+    for (int i = 0; i < n; i++) bind_push_array(L, (nd_array *)(uintptr_t)arrays[i]), lua_copy(L, -1, i + 1);
     lua_settop(L, n);
     if (n > 0) bind_must(L, nd_broadcast_shapes(n, arrays, &ndim, shape, &e), &e);
     for (int i = 0; i < n; i++) {
         nd_array *a = (nd_array *)(uintptr_t)arrays[i];
         nd_array *v = bind_need(L, nd_broadcast_to(bind_ctx_of(L), a, ndim, shape, &e), &e);
         bind_push_array(L, v);
-        lua_replace(L, i + 1);
+        lua_copy(L, -1, i + 1);
         lua_settop(L, n);
     }
     bind_push_tuple(L, n);
     return 1;
+}
+
+/* Name the first argument that does not go with one before it. */
+static void refuse_shapes(lua_State *L, int n, const nd_array *const *arrays, const err *e) {
+    char      one[ND_SHAPE_TEXT], two[ND_SHAPE_TEXT];
+    ptrdiff_t shape[ND_MAXDIMS];
+    int       ndim;
+    for (int j = 1; j < n; j++)
+        for (int i = 0; i < j; i++) {
+            const nd_array *pair[] = {arrays[i], arrays[j]};
+            if (!nd_broadcast_shapes(2, pair, &ndim, shape, NULL)) continue;
+            nd_shape_text(arrays[i]->ndim, arrays[i]->shape, one);
+            nd_shape_text(arrays[j]->ndim, arrays[j]->shape, two);
+            bind_error(L, ERR_VALUE, "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.", i, one, j, two);
+        }
+    bind_raise(L, e);
 }
 
 static int l_broadcast_shapes(lua_State *L) {
@@ -174,10 +190,7 @@ static int l_broadcast_shapes(lua_State *L) {
         nd_view_init(&views[i], nd_dtype_of(ND_BOOL), k, shape, strides, NULL);
         arrays[i] = &views[i].a;
     }
-    if (n > 0 && nd_broadcast_shapes(n, arrays, &ndim, shape, &e)) {
-        memcpy(e.text, "shape mismatch: objects cannot be broadcast to a single shape", 62);
-        bind_raise(L, &e);
-    }
+    if (n > 0 && nd_broadcast_shapes(n, arrays, &ndim, shape, &e)) refuse_shapes(L, n, arrays, &e);
     bind_push_shape(L, ndim, shape);
     return 1;
 }

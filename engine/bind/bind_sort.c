@@ -105,9 +105,9 @@ static int give_unique(lua_State *L, const nd_array *a, const nd_unique_options 
     bind_must(L, nd_unique(bind_ctx_of(L), a, o, &got, &e), &e);
     nd_array *const extras[] = {got.index, got.inverse, got.counts};
     int             n = 1;
-    bind_push_array(L, got.values);
+    bind_push_again(L, got.values);
     for (int i = 0; i < 3; i++)
-        if (extras[i]) bind_push_array(L, extras[i]), n++;
+        if (extras[i]) bind_push_again(L, extras[i]), n++;
     if (n > 1) bind_push_tuple(L, n);
     return 1;
 }
@@ -168,9 +168,9 @@ static int l_intersect1d(lua_State *L) {
     nd_array *both = bind_need(L, nd_intersect1d(bind_ctx_of(L), a, b, &e), &e);
     if (!bind_arg_bool(L, 4, false)) return bind_push_array(L, both);
     nd_array *in_a = first_places(L, a, both), *in_b = first_places(L, b, both);
-    bind_push_array(L, both);
-    bind_push_array(L, in_a);
-    bind_push_array(L, in_b);
+    bind_push_again(L, both);
+    bind_push_again(L, in_a);
+    bind_push_again(L, in_b);
     bind_push_tuple(L, 3);
     return 1;
 }
@@ -221,8 +221,11 @@ static int l_trim_zeros(lua_State *L) {
     const int64_t *places = (const int64_t *)(const void *)at->data;
     if (strchr(trim, 'f') || strchr(trim, 'F')) first = at->size ? places[0] : stop;
     if (strchr(trim, 'b') || strchr(trim, 'B')) stop = at->size ? places[at->size - 1] + 1 : first;
-    nd_key key = {.kind = ND_KEY_SLICE, .start = first, .stop = stop, .step = ND_NONE};
-    return bind_push_array(L, bind_need(L, nd_get(bind_ctx_of(L), a, 1, &key, &e), &e));
+    nd_key    key = {.kind = ND_KEY_SLICE, .start = first, .stop = stop, .step = ND_NONE};
+    nd_array *got = bind_need(L, nd_get(bind_ctx_of(L), a, 1, &key, &e), &e);
+    if (bind_to_array(L, 1)) return bind_push_array(L, got);
+    bind_push_nested(L, got);      /* what came as a list goes as a list */
+    return 1;
 }
 
 void bind_open_sort(lua_State *L) {

@@ -301,8 +301,8 @@ static int l_histogram(lua_State *L) {
     if (weights && weights->size != x->size) bind_error(L, ERR_VALUE, "weights should have the same shape as a.");
     nd_array *edges = histogram_edges(L, 2, 3, x), *counts = count_bins(L, x, edges, weights);
     if (bind_arg_bool(L, 4, false)) counts = per_width(L, counts, edges);
-    bind_push_array(L, counts);
-    bind_push_array(L, edges);
+    bind_push_again(L, counts);
+    bind_push_again(L, edges);
     bind_push_tuple(L, 2);
     return 1;
 }

@@ -17,7 +17,7 @@ static int push_nonzero(lua_State *L, const nd_array *a) {
     err       e;
     luaL_checkstack(L, 2 * a->ndim + 8, NULL);
     bind_must(L, nd_nonzero(bind_ctx_of(L), a, out, &e), &e);
-    for (int i = 0; i < a->ndim; i++) bind_push_array(L, out[i]);
+    for (int i = 0; i < a->ndim; i++) bind_push_again(L, out[i]);
     bind_push_tuple(L, a->ndim);
     return 1;
 }

@@ -42,14 +42,7 @@ static int l_info_tostring(lua_State *L) {
     return 1;
 }
 
-/* The table at the top, which has its text in __text, becomes an info object. */
-static void finish_info(lua_State *L, const char *name) {
-    if (luaL_newmetatable(L, name)) {
-        lua_pushcfunction(L, l_info_tostring);
-        lua_setfield(L, -2, "__tostring");
-    }
-    lua_setmetatable(L, -2);
-}
+static const luaL_Reg info_meta[] = {{"__tostring", l_info_tostring}, {NULL, NULL}};
 
 static void set_dtype(lua_State *L, nd_dtype d) {
     bind_push_dtype(L, d);
@@ -80,7 +73,7 @@ static int l_iinfo(lua_State *L) {
     set_dtype(L, d);
     lua_pushstring(L, text);
     lua_setfield(L, -2, "__text");
-    finish_info(L, "iinfo");
+    bind_make_object(L, "numpy.iinfo", info_meta);
     return 1;
 }
 
@@ -127,7 +120,7 @@ static int l_finfo(lua_State *L) {
              single ? "-3.4028235e+38" : "-1.7976931348623157e+308", single ? "3.4028235e+38" : "1.7976931348623157e+308", name);
     lua_pushstring(L, text);
     lua_setfield(L, -2, "__text");
-    finish_info(L, "finfo");
+    bind_make_object(L, "numpy.finfo", info_meta);
     return 1;
 }
 

@@ -233,8 +233,7 @@ static int l_tostring(lua_State *L) {
 static void push_ufunc(lua_State *L, nd_op op) {
     static const luaL_Reg meta[] = {{"__call", l_call}, {"__index", l_index}, {"__tostring", l_tostring}, {NULL, NULL}};
     *(nd_op *)lua_newuserdatauv(L, sizeof op, 0) = op;
-    if (luaL_newmetatable(L, UFUNC_NAME)) luaL_setfuncs(L, meta, 0);
-    lua_setmetatable(L, -2);
+    bind_make_object(L, UFUNC_NAME, meta);
 }
 
 /* NumPy's second names. */
