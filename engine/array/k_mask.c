@@ -87,6 +87,9 @@ static size_t positions(const uint8_t *mask, size_t n, int64_t *out, size_t room
 }
 #endif
 
+/* Bits instead of ?:, which compilers turn back into a branch around the store. */
+#define ALL_BITS(T, truth) ((T)(0 - (T)((truth) != 0)))
+
 #define RUNS(T)                                                                                   \
     static void take_##T(nd_mask_run *r) {                                                        \
         T     *out = (T *)(void *)r->other;                                                       \
@@ -104,7 +107,7 @@ static size_t positions(const uint8_t *mask, size_t n, int64_t *out, size_t room
         if (r->stride == sizeof(T) && r->mask_stride == 1) {                                      \
             T *out = (T *)(void *)r->p;                                                           \
             const uint8_t *mask = r->mask;                                                        \
-            EACH(i, r->n) out[i] = mask[i] ? x : out[i];                                          \
+            EACH(i, r->n) { const T yes = ALL_BITS(T, mask[i]); out[i] = (T)((x & yes) | (out[i] & (T)~yes)); } \
         } else for (size_t i = 0; i < r->n; i++)                                                  \
             if (r->mask[(ptrdiff_t)i * r->mask_stride]) *(T *)(void *)(r->p + (ptrdiff_t)i * r->stride) = x; \
     }                                                                                             \
@@ -113,12 +116,11 @@ static size_t positions(const uint8_t *mask, size_t n, int64_t *out, size_t room
         for (size_t i = 0; i < r->n; i++) {                                                       \
             /* Read and write whatever the mask says: the next value, or what is there. */        \
             T        *to = (T *)(void *)(r->p + (ptrdiff_t)i * r->stride);                        \
-            bool      yes = r->mask[(ptrdiff_t)i * r->mask_stride] != 0;                          \
+            const T   yes = ALL_BITS(T, r->mask[(ptrdiff_t)i * r->mask_stride]);                  \
             size_t    next = k < r->left ? k : r->left - 1;                                       \
             const T   x = *(const T *)(const void *)(r->other + (ptrdiff_t)next * r->other_stride); \
-            const T   old = *to;                                                                  \
-            *to = yes ? x : old;                                                                  \
-            k += yes;                                                                             \
+            *to = (T)((x & yes) | (*to & (T)~yes));                                               \
+            k += yes & 1;                                                                         \
         }                                                                                         \
         r->other += (ptrdiff_t)(k < r->left ? k : r->left - 1) * r->other_stride;                 \
         r->left -= k < r->left ? k : r->left - 1;                                                 \
