@@ -48,6 +48,7 @@ static bool read_bytes(int fd, const char *path, buf *out, faults *f) {
 static void take_file(walk *w, int fd, const char *path) {
     pack_file *more = faults_grow(w->f, w->out->file, w->out->n, sizeof *more);
     if (!more) return;
+    for (size_t i = 0; more != w->out->file && i < w->out->n; i++) buf_settle(&more[i].text);
     w->out->file = more;
     pack_file *file = &more[w->out->n];
     buf_init(&file->text);

@@ -46,6 +46,7 @@ static int begin_block(parse *p, block_kind kind) {
     if (p->out->n >= MAX_BLOCKS) return stop(p, "there are too many headings, paragraphs and items from here on");
     block *more = faults_grow(p->f, p->out->block, p->out->n, sizeof *more);
     if (!more) return p->stopped = true;
+    for (size_t i = 0; more != p->out->block && i < p->out->n; i++) buf_settle(&more[i].text);
     p->out->block = more;
     block *b = &more[p->out->n++];
     *b = (block){.kind = kind, .line = p->line};

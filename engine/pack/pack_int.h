@@ -45,6 +45,11 @@ err_code faults_end(const faults *f, const char *folder, err *e) ERR_MUST_CHECK;
 char *faults_copy(faults *f, const char *text, size_t n);
 void *faults_grow(faults *f, void *things, size_t n, size_t size);   /* room for one more of n; NULL as above */
 
+/* An empty buf points into itself: say so when it has been moved. */
+static inline void buf_settle(buf *b) {
+    if (b->room == 0) b->text = b->none;
+}
+
 /* --- files of a folder -------------------------------------------------------------------------------- */
 
 typedef struct pack_file {
