@@ -6,13 +6,16 @@
 
 #include "base/mem.h"
 
+/* What text points at before the first append. */
+static char none[1];
+
 void buf_init(buf *b) {
     memset(b, 0, sizeof *b);
-    b->text = b->none;
+    b->text = none;
 }
 
 void buf_free(buf *b) {
-    if (b->text != b->none) mem_free(b->text);
+    if (b->text != none) mem_free(b->text);
     buf_init(b);
 }
 
@@ -32,7 +35,7 @@ static bool grow(buf *b, size_t n) {
         if (room > PTRDIFF_MAX / 2) return !(b->failed = true);
         room *= 2;
     }
-    char *text = mem_resize(b->text == b->none ? NULL : b->text, room, 1, NULL);
+    char *text = mem_resize(b->text == none ? NULL : b->text, room, 1, NULL);
     if (!text) return !(b->failed = true);
     text[b->n] = '\0';
     b->text = text;
@@ -90,7 +93,7 @@ void buf_cut(buf *b, size_t n) {
 
 char *buf_take(buf *b, size_t *n) {
     char *text = NULL;
-    if (!b->failed && grow(b, 0) && b->text == b->none) b->failed = true;
+    if (!b->failed && grow(b, 0) && b->text == none) b->failed = true;
     if (!b->failed) {
         text = b->text;
         if (n) *n = b->n;

@@ -1,4 +1,5 @@
-/* base/buf.h: text that grows. Owns its bytes; always NUL-terminated.
+/* base/buf.h: text that grows. Owns its bytes; always NUL-terminated. May be moved by
+ * assignment.
  *
  * A failed append sets `failed` and later appends do nothing, so that a writer can
  * check once at the end: if (buf_failed(&b)) ... */
@@ -15,7 +16,6 @@ typedef struct buf {
     size_t n, room;
     size_t limit;     /* most bytes it may hold; 0: no limit */
     bool   failed;
-    char   none[1];   /* what text points at before the first append */
 } buf;
 
 void buf_init(buf *b);

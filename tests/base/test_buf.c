@@ -79,10 +79,23 @@ static void taken_text_belongs_to_the_taker(void **state) {
     mem_free(text);
 }
 
+static void a_moved_text_can_be_freed(void **state) {
+    (void)state;
+    buf a, b;
+    buf_init(&a);
+    b = a;
+    buf_free(&b);
+    buf_puts(&a, "x");
+    b = a;
+    assert_string_equal(b.text, "x");
+    buf_free(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(text_grows_and_stays_terminated), TEST(long_formats_are_whole), TEST(insertion_moves_the_rest),
         TEST(the_limit_fails_the_whole_text), TEST(no_memory_is_seen_at_the_end), TEST(taken_text_belongs_to_the_taker),
+        TEST(a_moved_text_can_be_freed),
     };
     return RUN_TESTS(tests);
 }
