@@ -32,14 +32,14 @@ static err_code setup_fault(checker *c, const store_case *k, const err *why, err
     const char *at = strstr(why->text, "line ");
     int         first = k->number == 1 ? c->q->shown_line : c->q->hidden_line, line = at ? atoi(at + 5) : 0;
     const char *what = at ? strchr(at, ':') : NULL;
-    fault_at(c->f, c->file, first + (line > 0 ? line - 1 : 0), "%s fails for case %d (n = %lld):%s", k->number == 1 ? "Given" : "Cases",
+    pack_fault(c->f, c->file, first + (line > 0 ? line - 1 : 0), "%s fails for case %d (n = %lld):%s", k->number == 1 ? "Given" : "Cases",
              k->number, (long long)k->n, what ? what + 1 : why->text);
     return ERR_OK;
 }
 
 static void run_fault(checker *c, const store_part *p, const store_case *k, const grade_outcome *o) {
     const bind_problem *b = &o->problem;
-    fault_at(c->f, c->file, p->line + (b->line > 0 ? b->line - 1 : 0), "the reference does not run in case %d (n = %lld): %s: %s%s%s", k->number,
+    pack_fault(c->f, c->file, p->line + (b->line > 0 ? b->line - 1 : 0), "the reference does not run in case %d (n = %lld): %s: %s%s%s", k->number,
              (long long)k->n, grade_verdict_name(o->verdict), b->type, b->type[0] ? ": " : "", b->text);
 }
 
@@ -49,7 +49,7 @@ static void run_fault(checker *c, const store_part *p, const store_case *k, cons
 static void write_probe(buf *out, const char *given) {
     const char *word;
     size_t      n;
-    while ((word = next_word(&given, &n)) != NULL)
+    while ((word = pack_next_word(&given, &n)) != NULL)
         buf_printf(out, "if type(%.*s) == \"nil\" then error(\"%.*s\", 0) end\n", (int)n, word, (int)n, word);
 }
 
@@ -65,7 +65,7 @@ static err_code check_inputs(checker *c, err *e) {
         bool              ran = grade_run(c->g, c->q, k, probe.text, probe.n, false, &o, &why) == ERR_OK;
         if (!ran) code = setup_fault(c, k, &why, e);
         else if (o.verdict == GRADE_ERROR)
-            fault_at(c->f, c->file, k->number == 1 ? c->q->shown_line : c->q->hidden_line, "%s does not set %s in case %d",
+            pack_fault(c->f, c->file, k->number == 1 ? c->q->shown_line : c->q->hidden_line, "%s does not set %s in case %d",
                      k->number == 1 ? "Given" : "Cases", o.problem.text, k->number);
         else if (o.verdict != GRADE_PASS) code = err_set(e, ERR_SANDBOX, "the inputs could not be looked at: %s", grade_verdict_name(o.verdict));
         if (ran) grade_outcome_free(c->g, &o);
@@ -86,12 +86,12 @@ static bool check_outputs(checker *c, const store_part *p, const store_case *k, 
     size_t wanted = count_lines(c->q->outputs);
     for (size_t i = 0; i < o->noutputs; i++) {
         if (o->output[i]) continue;
-        fault_at(c->f, c->file, p->line, "output %zu of the reference is a %s in case %d: an output is an array, number, text or boolean", i + 1,
+        pack_fault(c->f, c->file, p->line, "output %zu of the reference is a %s in case %d: an output is an array, number, text or boolean", i + 1,
                  o->value_kind[0] ? o->value_kind : "thing", k->number);
         return false;
     }
     if (o->noutputs == wanted) return true;
-    fault_at(c->f, c->file, p->line, "the reference yields %zu outputs in case %d, 'outputs' in the head describes %zu", o->noutputs, k->number, wanted);
+    pack_fault(c->f, c->file, p->line, "the reference yields %zu outputs in case %d, 'outputs' in the head describes %zu", o->noutputs, k->number, wanted);
     return false;
 }
 
@@ -137,7 +137,7 @@ static err_code run_reference(checker *c, const store_part *p, store_case *k, bo
     if (o.verdict == GRADE_INTERNAL) code = err_set(e, ERR_SANDBOX, "%s", o.problem.text);
     else if (o.verdict != GRADE_PASS) run_fault(c, p, k, &o);
     else if (again && !same_outputs(k, &o))
-        fault_at(c->f, c->file, p->line, "the reference gives other values when it is run again (case %d): seed what is random", k->number);
+        pack_fault(c->f, c->file, p->line, "the reference gives other values when it is run again (case %d): seed what is random", k->number);
     else if (!again && check_outputs(c, p, k, &o)) code = keep_outputs(k, &o, e);
     grade_outcome_free(c->g, &o);
     return code;
@@ -152,7 +152,7 @@ static const store_part *find_reference(const store_question *q) {
 static err_code check_reference(checker *c, err *e) {
     const store_part *p = find_reference(c->q);
     err_code          code = ERR_OK;
-    if (!p) fault_at(c->f, c->file, 0, "there is no answer");
+    if (!p) pack_fault(c->f, c->file, 0, "there is no answer");
     for (size_t i = 0; i < c->q->ncases; i++) forget_expected(&c->q->cases[i]);
     for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < 2 * c->q->ncases; i++)
         code = run_reference(c, p, &c->q->cases[i % c->q->ncases], i >= c->q->ncases, e);
@@ -192,7 +192,7 @@ static err_code check_route(checker *c, const store_part *p, err *e) {
         buf_init(&why);
         say_report(&why, &r);
         int line = p->line + (r.problem.line > 0 ? r.problem.line - 1 : 0);
-        fault_at(c->f, c->file, line, "this answer must pass, but is %s", why.text);
+        pack_fault(c->f, c->file, line, "this answer must pass, but is %s", why.text);
         buf_free(&why);
     }
     grade_report_free(&r);
@@ -203,13 +203,13 @@ static err_code check_route(checker *c, const store_part *p, err *e) {
 static void check_refusal(checker *c, size_t part, const grade_report *r) {
     const store_question *q = c->q;
     const store_part     *p = &q->parts[part];
-    if (r->verdict == GRADE_PASS) fault_at(c->f, c->file, p->line, "this wrong answer passes: add a case or a check that tells it from a right one");
-    else if (r->verdict == GRADE_UNGRADABLE) fault_at(c->f, c->file, p->line, "this wrong answer is not even understood: %s", r->problem.text);
+    if (r->verdict == GRADE_PASS) pack_fault(c->f, c->file, p->line, "this wrong answer passes: add a case or a check that tells it from a right one");
+    else if (r->verdict == GRADE_UNGRADABLE) pack_fault(c->f, c->file, p->line, "this wrong answer is not even understood: %s", r->problem.text);
     else if (r->verdict != GRADE_WRONG && r->verdict != GRADE_ERROR)
-        fault_at(c->f, c->file, p->line, "this wrong answer ends as %s: only answers that run to their end can be told apart", grade_verdict_name(r->verdict));
+        pack_fault(c->f, c->file, p->line, "this wrong answer ends as %s: only answers that run to their end can be told apart", grade_verdict_name(r->verdict));
     for (size_t i = 0; i < q->noutcomes; i++)
         if (q->outcomes[i].signature == r->signature)
-            fault_at(c->f, c->file, p->line, "this wrong answer does just what the one in line %d does: one sentence must do for both",
+            pack_fault(c->f, c->file, p->line, "this wrong answer does just what the one in line %d does: one sentence must do for both",
                      q->parts[q->outcomes[i].part].line);
 }
 
@@ -220,7 +220,7 @@ static err_code check_wrong(checker *c, size_t part, err *e) {
     size_t          before = c->f->n;
     if (code == ERR_OK && r.verdict != GRADE_INTERNAL) check_refusal(c, part, &r);
     if (code == ERR_OK && c->f->n == before) {
-        store_outcome *more = faults_grow(c->f, q->outcomes, q->noutcomes, sizeof *more);
+        store_outcome *more = pack_grow(c->f, q->outcomes, q->noutcomes, sizeof *more);
         if (more) q->outcomes = more;
         if (more) more[q->noutcomes++] = (store_outcome){(int)part, r.signature};
         c->wrong++;
@@ -234,7 +234,7 @@ static err_code check_sentence(checker *c, const store_outcome *o, err *e) {
     grade_report r;
     err_code     code = grade(c, c->q->parts[o->part].text, &r, e);
     if (code == ERR_OK && r.verdict != GRADE_INTERNAL && r.wrong_part != o->part)
-        fault_at(c->f, c->file, c->q->parts[o->part].line, "this wrong answer behaves differently each time: seed what is random");
+        pack_fault(c->f, c->file, c->q->parts[o->part].line, "this wrong answer behaves differently each time: seed what is random");
     grade_report_free(&r);
     return code;
 }
@@ -255,7 +255,7 @@ static err_code check_answers(checker *c, err *e) {
 static err_code check_stub(checker *c, const char *answer, const char *what, err *e) {
     grade_report r;
     err_code     code = grade(c, answer, &r, e);
-    if (code == ERR_OK && r.verdict == GRADE_PASS) fault_at(c->f, c->file, 0, "%s passes: the question asks for nothing", what);
+    if (code == ERR_OK && r.verdict == GRADE_PASS) pack_fault(c->f, c->file, 0, "%s passes: the question asks for nothing", what);
     grade_report_free(&r);
     return code;
 }
@@ -265,7 +265,7 @@ static err_code check_stub(checker *c, const char *answer, const char *what, err
 static err_code check_question(checker *c, err *e) {
     err      why = {0};
     err_code code = ERR_OK;
-    if (grade_checks_test(c->q, &why) != ERR_OK) fault_at(c->f, c->file, 0, "%s", why.text);
+    if (grade_checks_test(c->q, &why) != ERR_OK) pack_fault(c->f, c->file, 0, "%s", why.text);
     if (c->f->n == 0) code = check_inputs(c, e);
     if (code == ERR_OK && c->f->n == 0) code = check_reference(c, e);
     if (code == ERR_OK && c->f->n == 0) code = check_answers(c, e);
@@ -293,7 +293,7 @@ err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) {
         all.n += f.n;
         all.no_memory = f.no_memory;
     }
-    return code == ERR_OK ? faults_end(&all, p->folder[0] ? p->folder : p->about.name, e) : code;
+    return code == ERR_OK ? pack_faults_end(&all, p->folder[0] ? p->folder : p->about.name, e) : code;
 }
 
 err_code pack_build(grader *g, const char *folder, const char *file, pack_say say, void *user, err *e) {

@@ -32,27 +32,26 @@ static bool read_bytes(int fd, const char *path, buf *out, faults *f) {
     while ((n = read(fd, bytes, sizeof bytes)) != 0) {
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
-            fault_at(f, path, 0, "cannot be read: %s", strerror(errno));
+            pack_fault(f, path, 0, "cannot be read: %s", strerror(errno));
             return false;
         }
         buf_add(out, bytes, (size_t)n);
         if (out->n > PACK_MAX_FILE) {
-            fault_at(f, path, 0, "is longer than %d KiB: split it", PACK_MAX_FILE / 1024);
+            pack_fault(f, path, 0, "is longer than %d KiB: split it", PACK_MAX_FILE / 1024);
             return false;
         }
     }
-    if (buf_failed(out)) fault_no_memory(f);
+    if (buf_failed(out)) pack_no_memory(f);
     return !buf_failed(out);
 }
 
 static void take_file(walk *w, int fd, const char *path) {
-    pack_file *more = faults_grow(w->f, w->out->file, w->out->n, sizeof *more);
+    pack_file *more = pack_grow(w->f, w->out->file, w->out->n, sizeof *more);
     if (!more) return;
-    for (size_t i = 0; more != w->out->file && i < w->out->n; i++) buf_settle(&more[i].text);
     w->out->file = more;
     pack_file *file = &more[w->out->n];
     buf_init(&file->text);
-    file->name = faults_copy(w->f, path, strlen(path));
+    file->name = pack_copy(w->f, path, strlen(path));
     if (file->name && read_bytes(fd, path, &file->text, w->f)) {
         w->out->n++;
         return;
@@ -68,15 +67,15 @@ static void take_entry(walk *w, int folder, const char *name, const char *path, 
     bool wanted = ends_in_md(name) && strcmp(name, "README.md") != 0;
     if (S_ISREG(st.st_mode) && !wanted) return;
     if (S_ISLNK(st.st_mode)) {
-        fault_at(w->f, path, 0, "is a symbolic link: put the file itself there");
+        pack_fault(w->f, path, 0, "is a symbolic link: put the file itself there");
         return;
     }
     int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st) != 0) fault_at(w->f, path, 0, "cannot be opened: %s", strerror(errno));
-    else if (S_ISDIR(st.st_mode) && wanted) fault_at(w->f, path, 0, "is a folder: a name that ends in .md is a question file");
+    if (fd < 0 || fstat(fd, &st) != 0) pack_fault(w->f, path, 0, "cannot be opened: %s", strerror(errno));
+    else if (S_ISDIR(st.st_mode) && wanted) pack_fault(w->f, path, 0, "is a folder: a name that ends in .md is a question file");
     else if (S_ISDIR(st.st_mode)) walk_folder(w, fd, path, depth + 1);
-    else if (!S_ISREG(st.st_mode)) fault_at(w->f, path, 0, "is no file: take it out of the pack");
-    else if (w->out->n > PACK_MAX_QUESTIONS) fault_at(w->f, path, 0, "a pack has at most %d questions", PACK_MAX_QUESTIONS);
+    else if (!S_ISREG(st.st_mode)) pack_fault(w->f, path, 0, "is no file: take it out of the pack");
+    else if (w->out->n > PACK_MAX_QUESTIONS) pack_fault(w->f, path, 0, "a pack has at most %d questions", PACK_MAX_QUESTIONS);
     else take_file(w, fd, path);
     if (fd >= 0) close(fd);
 }
@@ -92,10 +91,10 @@ static char **list_names(int fd, size_t *n, faults *f) {
     *n = 0;
     for (struct dirent *d; dir && *n < MAX_NAMES && (d = readdir(dir)) != NULL;) {
         if (d->d_name[0] == '.') continue;
-        char **more = faults_grow(f, names, *n, sizeof *more);
+        char **more = pack_grow(f, names, *n, sizeof *more);
         if (!more) break;
         names = more;
-        names[*n] = faults_copy(f, d->d_name, strlen(d->d_name));
+        names[*n] = pack_copy(f, d->d_name, strlen(d->d_name));
         if (!names[*n]) break;
         ++*n;
     }
@@ -107,7 +106,7 @@ static char **list_names(int fd, size_t *n, faults *f) {
 
 static void walk_folder(walk *w, int fd, const char *prefix, int depth) {
     if (depth > PACK_MAX_DEPTH) {
-        fault_at(w->f, prefix, 0, "is too deep: a pack has at most %d folders inside each other", PACK_MAX_DEPTH);
+        pack_fault(w->f, prefix, 0, "is too deep: a pack has at most %d folders inside each other", PACK_MAX_DEPTH);
         return;
     }
     size_t n;
@@ -118,7 +117,7 @@ static void walk_folder(walk *w, int fd, const char *prefix, int depth) {
         buf_puts(&path, prefix);
         if (prefix[0]) buf_putc(&path, '/');
         buf_puts(&path, names[i]);
-        if (buf_failed(&path)) fault_no_memory(w->f);
+        if (buf_failed(&path)) pack_no_memory(w->f);
         else take_entry(w, fd, names[i], path.text, depth);
         buf_free(&path);
     }

@@ -6,7 +6,7 @@
 
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-const char *next_word(const char **s, size_t *n) {
+const char *pack_next_word(const char **s, size_t *n) {
     while (is_blank(**s)) ++*s;
     const char *word = *s;
     while (**s && !is_blank(**s)) ++*s;
@@ -31,7 +31,7 @@ static void say_unknown(faults *f, const char *file, int line, line_text key, co
     buf known;
     buf_init(&known);
     for (size_t i = 0; i < n; i++) buf_printf(&known, "%s%s", i ? " " : "", fields[i].key);
-    fault_at(f, file, line, "unknown key '%.*s': the keys are %s", key.n < 40 ? (int)key.n : 40, key.s, known.text);
+    pack_fault(f, file, line, "unknown key '%.*s': the keys are %s", key.n < 40 ? (int)key.n : 40, key.s, known.text);
     buf_free(&known);
 }
 
@@ -44,24 +44,24 @@ static head_field *find_field(head_field *fields, size_t n, line_text key) {
 static void take_line(line_text l, int line, const char *file, head_field *fields, size_t n, faults *f) {
     const char *colon = memchr(l.s, ':', l.n);
     if (!colon) {
-        fault_at(f, file, line, "a line of the head is 'key: value'; the head ends with a line of ---");
+        pack_fault(f, file, line, "a line of the head is 'key: value'; the head ends with a line of ---");
         return;
     }
     line_text   key = trim(l.s, (size_t)(colon - l.s)), value = trim(colon + 1, l.n - (size_t)(colon - l.s) - 1);
     head_field *field = find_field(fields, n, key);
     if (!field) say_unknown(f, file, line, key, fields, n);
-    else if (field->line) fault_at(f, file, line, "'%s' is here twice, first in line %d", field->key, field->line);
-    else if (value.n == 0) fault_at(f, file, line, "'%s' has no value", field->key);
-    else field->value = faults_copy(f, value.s, value.n);
+    else if (field->line) pack_fault(f, file, line, "'%s' is here twice, first in line %d", field->key, field->line);
+    else if (value.n == 0) pack_fault(f, file, line, "'%s' has no value", field->key);
+    else field->value = pack_copy(f, value.s, value.n);
     if (field && !field->line) field->line = line;
 }
 
 static void check_required(const char *file, const head_field *fields, size_t n, faults *f) {
     for (size_t i = 0; i < n; i++)
-        if (fields[i].required && !fields[i].line) fault_at(f, file, 1, "the head has no '%s'", fields[i].key);
+        if (fields[i].required && !fields[i].line) pack_fault(f, file, 1, "the head has no '%s'", fields[i].key);
 }
 
-size_t head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f) {
+size_t pack_head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f) {
     *line = 0;
     for (size_t at = 0; at < text->n;) {
         const char *end = memchr(text->text + at, '\n', text->n - at);
@@ -77,10 +77,10 @@ size_t head_read(const buf *text, const char *file, head_field *fields, size_t n
         }
         if (*line > 1 && l.n) take_line(l, *line, file, fields, n, f);
     }
-    fault_at(f, file, 1, "the file begins with a head: lines of 'key: value' between two lines of ---");
+    pack_fault(f, file, 1, "the file begins with a head: lines of 'key: value' between two lines of ---");
     return 0;
 }
 
-void head_free(head_field *fields, size_t n) {
+void pack_head_free(head_field *fields, size_t n) {
     for (size_t i = 0; i < n; i++) mem_free(fields[i].value);
 }

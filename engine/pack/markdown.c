@@ -27,7 +27,7 @@ typedef struct parse {
 } parse;
 
 static int stop(parse *p, const char *why) {
-    if (!p->stopped) fault_at(p->f, p->file, p->line, "%s", why);
+    if (!p->stopped) pack_fault(p->f, p->file, p->line, "%s", why);
     p->stopped = true;
     return 1;
 }
@@ -44,9 +44,8 @@ static bool move_to(parse *p, const char *text) {
 
 static int begin_block(parse *p, block_kind kind) {
     if (p->out->n >= MAX_BLOCKS) return stop(p, "there are too many headings, paragraphs and items from here on");
-    block *more = faults_grow(p->f, p->out->block, p->out->n, sizeof *more);
+    block *more = pack_grow(p->f, p->out->block, p->out->n, sizeof *more);
     if (!more) return p->stopped = true;
-    for (size_t i = 0; more != p->out->block && i < p->out->n; i++) buf_settle(&more[i].text);
     p->out->block = more;
     block *b = &more[p->out->n++];
     *b = (block){.kind = kind, .line = p->line};
@@ -132,19 +131,19 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *user
         buf_add(&b->text, text, n);
     }
     if (!buf_failed(&b->text)) return 0;
-    fault_no_memory(p->f);
+    pack_no_memory(p->f);
     return p->stopped = true;
 }
 
-void markdown_read(const char *text, size_t n, int first_line, const char *file, blocks *out, faults *f) {
+void pack_markdown_read(const char *text, size_t n, int first_line, const char *file, blocks *out, faults *f) {
     parse     p = {.source = text, .n = n, .file = file, .out = out, .f = f, .line = first_line};
     MD_PARSER parser = {.flags = MD_FLAG_NOHTML, .enter_block = enter_block, .leave_block = leave_block,
                         .enter_span = mark_span, .leave_span = mark_span, .text = add_text};
     *out = (blocks){0};
-    if (md_parse(text, (MD_SIZE)n, &parser, &p) != 0 && !p.stopped) fault_no_memory(f);
+    if (md_parse(text, (MD_SIZE)n, &parser, &p) != 0 && !p.stopped) pack_no_memory(f);
 }
 
-void markdown_free(blocks *b) {
+void pack_markdown_free(blocks *b) {
     for (size_t i = 0; i < b->n; i++) buf_free(&b->block[i].text);
     mem_free(b->block);
     *b = (blocks){0};

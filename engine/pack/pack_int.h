@@ -35,20 +35,15 @@ typedef struct faults {
     err      first;
 } faults;
 
-void fault_at(faults *f, const char *file, int line, const char *format, ...) ERR_PRINTF(4, 5);   /* line 0: none */
-void fault_no_memory(faults *f);
+void pack_fault(faults *f, const char *file, int line, const char *format, ...) ERR_PRINTF(4, 5);   /* line 0: none */
+void pack_no_memory(faults *f);
 
 /* ERR_OK, or fills e with how many there were and the first. */
-err_code faults_end(const faults *f, const char *folder, err *e) ERR_MUST_CHECK;
+err_code pack_faults_end(const faults *f, const char *folder, err *e) ERR_MUST_CHECK;
 
 /* A copy; on failure "no memory" is noted and NULL returned. */
-char *faults_copy(faults *f, const char *text, size_t n);
-void *faults_grow(faults *f, void *things, size_t n, size_t size);   /* room for one more of n; NULL as above */
-
-/* An empty buf points into itself: say so when it has been moved. */
-static inline void buf_settle(buf *b) {
-    if (b->room == 0) b->text = b->none;
-}
+char *pack_copy(faults *f, const char *text, size_t n);
+void *pack_grow(faults *f, void *things, size_t n, size_t size);   /* room for one more of n; NULL as above */
 
 /* --- files of a folder -------------------------------------------------------------------------------- */
 
@@ -80,11 +75,11 @@ typedef struct head_field {
 } head_field;
 
 /* Fill the fields. Returns the offset of the text after the head, *line its first line; 0 when there is no head. */
-size_t head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f);
-void   head_free(head_field *fields, size_t n);
+size_t pack_head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f);
+void   pack_head_free(head_field *fields, size_t n);
 
 /* The next word of *s, NULL at the end; *s moves on. */
-const char *next_word(const char **s, size_t *n);
+const char *pack_next_word(const char **s, size_t *n);
 
 /* --- Markdown -------------------------------------------------------------------------------------------------- */
 
@@ -104,13 +99,13 @@ typedef struct blocks {
 } blocks;
 
 /* Blocks in order; what is not used here (quotes, rules, deep nesting) is a fault. */
-void markdown_read(const char *text, size_t n, int first_line, const char *file, blocks *out, faults *f);
-void markdown_free(blocks *b);
+void pack_markdown_read(const char *text, size_t n, int first_line, const char *file, blocks *out, faults *f);
+void pack_markdown_free(blocks *b);
 
 /* --- a question file --------------------------------------------------------------------------------------------- */
 
 /* NULL when something is wrong with it; f knows. text is clean. */
-store_question *question_read(const buf *text, const char *file, faults *f);
+store_question *pack_question_read(const buf *text, const char *file, faults *f);
 
 /* --- bytes --------------------------------------------------------------------------------------------------------- */
 
@@ -120,10 +115,10 @@ typedef struct sha256 {
     unsigned char block[64];
 } sha256;
 
-void sha256_begin(sha256 *s);
-void sha256_add(sha256 *s, const void *bytes, size_t n);
-void sha256_end(sha256 *s, unsigned char digest[32]);
-void sha256_hex(const void *bytes, size_t n, char hex[65]);
+void pack_sha256_begin(sha256 *s);
+void pack_sha256_add(sha256 *s, const void *bytes, size_t n);
+void pack_sha256_end(sha256 *s, unsigned char digest[32]);
+void pack_sha256_hex(const void *bytes, size_t n, char hex[65]);
 
 /* Name, version and digest of a built pack, from its first bytes only. about: pack's own memory. */
 err_code pack_peek(const void *bytes, size_t n, store_pack *about, err *e) ERR_MUST_CHECK;

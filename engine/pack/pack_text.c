@@ -39,11 +39,11 @@ bool pack_text_clean(buf *text, const char *file, faults *f) {
         uint32_t c = 0;
         size_t   len = decode((const unsigned char *)text->text + i, text->n - i, &c);
         if (len == 0) {
-            fault_at(f, file, line, "the byte 0x%02X is no UTF-8: save the file as UTF-8", (unsigned char)text->text[i]);
+            pack_fault(f, file, line, "the byte 0x%02X is no UTF-8: save the file as UTF-8", (unsigned char)text->text[i]);
             return false;
         }
         if (is_unsafe(c)) {
-            fault_at(f, file, line, "the character U+%04X is invisible or drives the terminal: take it out", (unsigned)c);
+            pack_fault(f, file, line, "the character U+%04X is invisible or drives the terminal: take it out", (unsigned)c);
             return false;
         }
         if (c == '\n') line++;

@@ -57,7 +57,7 @@ static part_name find_form(draft *d, const section *s) {
     buf known;
     buf_init(&known);
     for (int i = 0; i < NPART_NAMES; i++) buf_printf(&known, "%s%s", i ? ", " : "", forms[i].name);
-    fault_at(d->f, d->file, s->heading->line, "there is no part '%s': the parts are %s", s->name, known.text);
+    pack_fault(d->f, d->file, s->heading->line, "there is no part '%s': the parts are %s", s->name, known.text);
     buf_free(&known);
     return NPART_NAMES;
 }
@@ -73,11 +73,11 @@ static bool check_body(draft *d, const section *s, const struct part_form *form)
         if (form->body == BODY_STEPS && (b->kind != BLOCK_ITEM || !b->numbered)) fine = false;
         size_t most = b->kind == BLOCK_CODE ? PACK_MAX_CODE : PACK_MAX_TEXT;
         if (b->text.n > most) {
-            fault_at(d->f, d->file, b->line, "this is longer than %zu KiB", most / 1024);
+            pack_fault(d->f, d->file, b->line, "this is longer than %zu KiB", most / 1024);
             return false;
         }
     }
-    if (!fine) fault_at(d->f, d->file, s->heading->line, "'%s' holds %s and nothing else", form->name, words[form->body]);
+    if (!fine) pack_fault(d->f, d->file, s->heading->line, "'%s' holds %s and nothing else", form->name, words[form->body]);
     return fine;
 }
 
@@ -104,14 +104,14 @@ static void render(const section *s, buf *out) {
 static char *code_text(draft *d, const block *b) {
     size_t n = b->text.n;
     while (n && b->text.text[n - 1] == '\n') n--;
-    return faults_copy(d->f, b->text.text, n);
+    return pack_copy(d->f, b->text.text, n);
 }
 
 static void add_part(draft *d, store_part_kind kind, int line, const char *title, char *text) {
     store_question *q = d->q;
-    store_part     *more = faults_grow(d->f, q->parts, q->nparts, sizeof *more);
+    store_part     *more = pack_grow(d->f, q->parts, q->nparts, sizeof *more);
     if (more) q->parts = more;
-    char *copy = more ? faults_copy(d->f, title, strlen(title)) : NULL;
+    char *copy = more ? pack_copy(d->f, title, strlen(title)) : NULL;
     if (more && copy && text) more[q->nparts++] = (store_part){kind, line, copy, text};
     else {
         mem_free(copy);
@@ -126,7 +126,7 @@ static char *join_items(draft *d, const section *s) {
         if (i) buf_putc(&out, '\n');
         for (const char *c = s->body[i].text.text; *c; c++) buf_putc(&out, *c == '\n' ? ' ' : *c);
     }
-    return draft_take(d, &out);
+    return pack_draft_take(d, &out);
 }
 
 static void take_prose(draft *d, const section *s, store_part_kind kind) {
@@ -137,13 +137,13 @@ static void take_prose(draft *d, const section *s, store_part_kind kind) {
     buf out;
     buf_init(&out);
     render(s, &out);
-    add_part(d, kind, s->body->line, "", draft_take(d, &out));
+    add_part(d, kind, s->body->line, "", pack_draft_take(d, &out));
 }
 
 static void take_hints(draft *d, const section *s) {
-    if (s->n != PACK_HINTS) fault_at(d->f, d->file, s->heading->line, "there are %zu hints: a question has %d, mildest first", s->n, PACK_HINTS);
+    if (s->n != PACK_HINTS) pack_fault(d->f, d->file, s->heading->line, "there are %zu hints: a question has %d, mildest first", s->n, PACK_HINTS);
     for (size_t i = 0; i < s->n; i++)
-        add_part(d, STORE_HINT, s->body[i].line, "", faults_copy(d->f, s->body[i].text.text, s->body[i].text.n));
+        add_part(d, STORE_HINT, s->body[i].line, "", pack_copy(d->f, s->body[i].text.text, s->body[i].text.n));
 }
 
 static void take_checks(draft *d, const section *s) {
@@ -152,7 +152,7 @@ static void take_checks(draft *d, const section *s) {
     d->q->checks = join_items(d, s);
     for (size_t i = 0; i < s->n && one.given; i++) {
         one.checks = s->body[i].text.text;
-        if (grade_checks_test(&one, &why) != ERR_OK) fault_at(d->f, d->file, s->body[i].line, "%s", why.text);
+        if (grade_checks_test(&one, &why) != ERR_OK) pack_fault(d->f, d->file, s->body[i].line, "%s", why.text);
     }
 }
 
@@ -178,17 +178,17 @@ static void take_section(draft *d, const section *s, part_name name) {
 
 static void read_section(draft *d, const section *s, int seen[NPART_NAMES]) {
     if (s->heading->level != 2) {
-        fault_at(d->f, d->file, s->heading->line, "a part begins with '## ': use no other headings");
+        pack_fault(d->f, d->file, s->heading->line, "a part begins with '## ': use no other headings");
         return;
     }
     part_name name = find_form(d, s);
     if (name == NPART_NAMES) return;
     const struct part_form *form = &forms[name];
-    if (seen[name]++ && !form->many) fault_at(d->f, d->file, s->heading->line, "'%s' is here twice", form->name);
-    else if (form->titled && !s->title[0]) fault_at(d->f, d->file, s->heading->line, "'%s' needs a title: ## %s: title", form->name, form->name);
-    else if (!form->titled && s->title[0]) fault_at(d->f, d->file, s->heading->line, "'%s' takes no title", form->name);
-    else if (pack_text_length(s->title) > 200) fault_at(d->f, d->file, s->heading->line, "the title has more than 200 characters");
-    else if (d->q->nparts >= PACK_MAX_PARTS) fault_at(d->f, d->file, s->heading->line, "a question has at most %d parts", PACK_MAX_PARTS);
+    if (seen[name]++ && !form->many) pack_fault(d->f, d->file, s->heading->line, "'%s' is here twice", form->name);
+    else if (form->titled && !s->title[0]) pack_fault(d->f, d->file, s->heading->line, "'%s' needs a title: ## %s: title", form->name, form->name);
+    else if (!form->titled && s->title[0]) pack_fault(d->f, d->file, s->heading->line, "'%s' takes no title", form->name);
+    else if (pack_text_length(s->title) > 200) pack_fault(d->f, d->file, s->heading->line, "the title has more than 200 characters");
+    else if (d->q->nparts >= PACK_MAX_PARTS) pack_fault(d->f, d->file, s->heading->line, "a question has at most %d parts", PACK_MAX_PARTS);
     else if (check_body(d, s, form)) take_section(d, s, name);
 }
 
@@ -196,9 +196,9 @@ static void read_prompt(draft *d, const section *s, int line) {
     buf out;
     buf_init(&out);
     render(s, &out);
-    if (s->n == 0) fault_at(d->f, d->file, line, "there is no prompt: say what is asked between the head and the first part");
-    if (out.n > PACK_MAX_TEXT) fault_at(d->f, d->file, line, "the prompt is longer than %d KiB", PACK_MAX_TEXT / 1024);
-    d->q->prompt = draft_take(d, &out);
+    if (s->n == 0) pack_fault(d->f, d->file, line, "there is no prompt: say what is asked between the head and the first part");
+    if (out.n > PACK_MAX_TEXT) pack_fault(d->f, d->file, line, "the prompt is longer than %d KiB", PACK_MAX_TEXT / 1024);
+    d->q->prompt = pack_draft_take(d, &out);
 }
 
 static void read_parts(draft *d, const blocks *b, int line) {
@@ -217,33 +217,33 @@ static void read_parts(draft *d, const blocks *b, int line) {
     }
     for (int k = 0; k < NPART_NAMES; k++) {
         if (seen[k] >= forms[k].least) continue;
-        if (forms[k].least > 1) fault_at(d->f, d->file, line, "there are %d parts '%s': a question has at least %d", seen[k], forms[k].name, forms[k].least);
-        else fault_at(d->f, d->file, line, "there is no part '%s'", forms[k].name);
+        if (forms[k].least > 1) pack_fault(d->f, d->file, line, "there are %d parts '%s': a question has at least %d", seen[k], forms[k].name, forms[k].least);
+        else pack_fault(d->f, d->file, line, "there is no part '%s'", forms[k].name);
     }
 }
 
 static void fill_empty(draft *d) {
     char **text[] = {&d->q->starter, &d->q->checks, &d->q->pack, &d->q->version};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-        if (!*text[i]) *text[i] = faults_copy(d->f, "", 0);
+        if (!*text[i]) *text[i] = pack_copy(d->f, "", 0);
 }
 
-store_question *question_read(const buf *text, const char *file, faults *f) {
+store_question *pack_question_read(const buf *text, const char *file, faults *f) {
     draft  d = {.file = file, .f = f};
     size_t before = f->n;
     int    line;
     blocks b = {0};
     d.q = mem_zalloc(1, sizeof *d.q, NULL);
     if (!d.q) {
-        fault_no_memory(f);
+        pack_no_memory(f);
         return NULL;
     }
-    size_t at = question_head(&d, text, &line);
-    if (at) markdown_read(text->text + at, text->n - at, line, file, &b, f);
+    size_t at = pack_question_head(&d, text, &line);
+    if (at) pack_markdown_read(text->text + at, text->n - at, line, file, &b, f);
     if (at && !f->no_memory) read_parts(&d, &b, line);
     fill_empty(&d);
-    markdown_free(&b);
-    head_free(d.head, DRAFT_NKEYS);
+    pack_markdown_free(&b);
+    pack_head_free(d.head, DRAFT_NKEYS);
     if (f->n == before && !f->no_memory) return d.q;
     store_question_free(d.q);
     return NULL;

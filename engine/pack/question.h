@@ -14,9 +14,9 @@ typedef struct draft {
 } draft;
 
 /* Read the head into q: names, times, cases. Returns the offset behind it, 0 when there is none; *line is the line there. */
-size_t question_head(draft *d, const buf *text, int *line);
+size_t pack_question_head(draft *d, const buf *text, int *line);
 
 /* The text of b, which is emptied; NULL without memory. */
-char *draft_take(draft *d, buf *b);
+char *pack_draft_take(draft *d, buf *b);
 
 #endif

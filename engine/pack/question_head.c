@@ -23,21 +23,21 @@ static void read_name(draft *d, int key, size_t most, char **to) {
     const head_field *h = need(d, key);
     if (!h) return;
     if (!is_name(h->value, strlen(h->value), most, "-"))
-        fault_at(d->f, d->file, h->line, "'%s' is letters, digits and -, at most %zu", h->key, most);
-    else *to = faults_copy(d->f, h->value, strlen(h->value));
+        pack_fault(d->f, d->file, h->line, "'%s' is letters, digits and -, at most %zu", h->key, most);
+    else *to = pack_copy(d->f, h->value, strlen(h->value));
 }
 
 static void read_title(draft *d) {
     const head_field *h = need(d, K_TITLE);
     if (!h) return;
-    if (pack_text_length(h->value) > 60) fault_at(d->f, d->file, h->line, "the title has more than 60 characters");
-    else d->q->title = faults_copy(d->f, h->value, strlen(h->value));
+    if (pack_text_length(h->value) > 60) pack_fault(d->f, d->file, h->line, "the title has more than 60 characters");
+    else d->q->title = pack_copy(d->f, h->value, strlen(h->value));
 }
 
 static void read_kind(draft *d) {
     const head_field *h = need(d, K_KIND);
-    if (h && strcmp(h->value, "code") != 0) fault_at(d->f, d->file, h->line, "kind '%.40s' is not known: the kind is code", h->value);
-    d->q->kind = faults_copy(d->f, "code", 4);
+    if (h && strcmp(h->value, "code") != 0) pack_fault(d->f, d->file, h->line, "kind '%.40s' is not known: the kind is code", h->value);
+    d->q->kind = pack_copy(d->f, "code", 4);
 }
 
 /* m:ss */
@@ -48,7 +48,7 @@ static void read_par(draft *d) {
     long  m = strtol(h->value, &end, 10);
     bool  fine = isdigit((unsigned char)h->value[0]) && *end == ':' && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]) && !end[3] && m < 100;
     long  s = fine ? strtol(end + 1, NULL, 10) : 0;
-    if (!fine || s > 59 || m * 60 + s == 0) fault_at(d->f, d->file, h->line, "'par' is a time such as 1:30, below 100:00");
+    if (!fine || s > 59 || m * 60 + s == 0) pack_fault(d->f, d->file, h->line, "'par' is a time such as 1:30, below 100:00");
     else d->q->par_seconds = (int)(m * 60 + s);
 }
 
@@ -72,9 +72,9 @@ static void add_word(buf *out, const char *word, size_t n) {
     buf_add(out, word, n);
 }
 
-char *draft_take(draft *d, buf *b) {
-    char *text = buf_failed(b) ? NULL : faults_copy(d->f, b->text, b->n);
-    if (buf_failed(b)) fault_no_memory(d->f);
+char *pack_draft_take(draft *d, buf *b) {
+    char *text = buf_failed(b) ? NULL : pack_copy(d->f, b->text, b->n);
+    if (buf_failed(b)) pack_no_memory(d->f);
     buf_free(b);
     return text;
 }
@@ -82,7 +82,7 @@ char *draft_take(draft *d, buf *b) {
 static bool has_word(const char *list, const char *word, size_t n) {
     size_t      length;
     const char *w;
-    while ((w = next_word(&list, &length)) != NULL)
+    while ((w = pack_next_word(&list, &length)) != NULL)
         if (length == n && memcmp(w, word, n) == 0) return true;
     return false;
 }
@@ -94,14 +94,14 @@ static void read_given(draft *d) {
     size_t      n, count = 0;
     buf         out;
     buf_init(&out);
-    while ((word = next_word(&s, &n)) != NULL) {
+    while ((word = pack_next_word(&s, &n)) != NULL) {
         if (!is_variable(word, n) || is_keyword(word, n))
-            fault_at(d->f, d->file, h->line, "'%.*s' cannot be a given name", n < 40 ? (int)n : 40, word);
-        else if (has_word(out.text, word, n)) fault_at(d->f, d->file, h->line, "'%.*s' is given twice", (int)n, word);
-        else if (++count > PACK_MAX_GIVEN) fault_at(d->f, d->file, h->line, "at most %d names can be given", PACK_MAX_GIVEN);
+            pack_fault(d->f, d->file, h->line, "'%.*s' cannot be a given name", n < 40 ? (int)n : 40, word);
+        else if (has_word(out.text, word, n)) pack_fault(d->f, d->file, h->line, "'%.*s' is given twice", (int)n, word);
+        else if (++count > PACK_MAX_GIVEN) pack_fault(d->f, d->file, h->line, "at most %d names can be given", PACK_MAX_GIVEN);
         else add_word(&out, word, n);
     }
-    d->q->given = draft_take(d, &out);
+    d->q->given = pack_draft_take(d, &out);
 }
 
 static void read_words(draft *d, int key, char **to) {
@@ -110,11 +110,11 @@ static void read_words(draft *d, int key, char **to) {
     size_t            n;
     buf               out;
     buf_init(&out);
-    while ((word = next_word(&s, &n)) != NULL) {
-        if (!is_name(word, n, 40, "-")) fault_at(d->f, d->file, h->line, "'%.*s': a word is letters, digits and -", n < 40 ? (int)n : 40, word);
+    while ((word = pack_next_word(&s, &n)) != NULL) {
+        if (!is_name(word, n, 40, "-")) pack_fault(d->f, d->file, h->line, "'%.*s': a word is letters, digits and -", n < 40 ? (int)n : 40, word);
         else add_word(&out, word, n);
     }
-    *to = draft_take(d, &out);
+    *to = pack_draft_take(d, &out);
 }
 
 /* "a; b" to one line each. */
@@ -127,15 +127,15 @@ static void read_outputs(draft *d) {
     for (const char *s = h->value; *s;) {
         size_t n = strcspn(s, ";"), skip = strspn(s, " \t"), end = n;
         while (end > skip && (s[end - 1] == ' ' || s[end - 1] == '\t')) end--;
-        if (end <= skip) fault_at(d->f, d->file, h->line, "an output has no description");
-        else if (++count > GRADE_MAX_OUTPUTS) fault_at(d->f, d->file, h->line, "at most %d outputs", GRADE_MAX_OUTPUTS);
+        if (end <= skip) pack_fault(d->f, d->file, h->line, "an output has no description");
+        else if (++count > GRADE_MAX_OUTPUTS) pack_fault(d->f, d->file, h->line, "at most %d outputs", GRADE_MAX_OUTPUTS);
         else {
             if (out.n) buf_putc(&out, '\n');
             buf_add(&out, s + skip, end - skip);
         }
         s += n + (s[n] == ';');
     }
-    d->q->outputs = draft_take(d, &out);
+    d->q->outputs = pack_draft_take(d, &out);
 }
 
 /* --- cases ------------------------------------------------------------------------------------------ */
@@ -161,13 +161,13 @@ static uint32_t first_seed(draft *d) {
     const head_field *h = need(d, K_SEED);
     uint64_t          seed = 0;
     if (h && !read_count(h->value, strlen(h->value), UINT32_MAX, &seed))
-        fault_at(d->f, d->file, h->line, "'seed' is a whole number from 0 to %lu", (unsigned long)UINT32_MAX);
+        pack_fault(d->f, d->file, h->line, "'seed' is a whole number from 0 to %lu", (unsigned long)UINT32_MAX);
     return h ? (uint32_t)seed : hash_id(d->q->id ? d->q->id : "");
 }
 
 static void add_case(draft *d, uint32_t seed, int64_t n) {
     store_question *q = d->q;
-    store_case     *more = faults_grow(d->f, q->cases, q->ncases, sizeof *more);
+    store_case     *more = pack_grow(d->f, q->cases, q->ncases, sizeof *more);
     if (!more) return;
     q->cases = more;
     int number = (int)q->ncases + 1;
@@ -183,26 +183,26 @@ static void read_sizes(draft *d) {
     uint64_t    size;
     size_t faults_before = d->f->n;
     add_case(d, seed, 0);
-    while ((word = next_word(&s, &n)) != NULL) {
+    while ((word = pack_next_word(&s, &n)) != NULL) {
         if (!read_count(word, n, PACK_MAX_SIZE, &size))
-            fault_at(d->f, d->file, h->line, "'%.*s': a size is a whole number from 0 to %d", n < 40 ? (int)n : 40, word, PACK_MAX_SIZE);
+            pack_fault(d->f, d->file, h->line, "'%.*s': a size is a whole number from 0 to %d", n < 40 ? (int)n : 40, word, PACK_MAX_SIZE);
         else if (d->q->ncases == PACK_MAX_CASES) {
-            fault_at(d->f, d->file, h->line, "a question has at most %d cases", PACK_MAX_CASES);
+            pack_fault(d->f, d->file, h->line, "a question has at most %d cases", PACK_MAX_CASES);
             return;
         } else add_case(d, seed, (int64_t)size);
     }
     if (d->f->n == faults_before && d->q->ncases < 1 + PACK_MIN_HIDDEN)
-        fault_at(d->f, d->file, h->line, "there are %zu sizes: a question has at least %d hidden cases", d->q->ncases - 1, PACK_MIN_HIDDEN);
+        pack_fault(d->f, d->file, h->line, "there are %zu sizes: a question has at least %d hidden cases", d->q->ncases - 1, PACK_MIN_HIDDEN);
 }
 
-size_t question_head(draft *d, const buf *text, int *line) {
+size_t pack_question_head(draft *d, const buf *text, int *line) {
     static const struct { const char *key; bool required; } keys[DRAFT_NKEYS] = {
         [K_ID] = {"id", true},     [K_SHORT] = {"short", true}, [K_TITLE] = {"title", true}, [K_LEVEL] = {"level", true},
         [K_KIND] = {"kind", false}, [K_CONCEPTS] = {"concepts", false}, [K_PAR] = {"par", true}, [K_GIVEN] = {"given", true},
         [K_OUTPUTS] = {"outputs", true}, [K_SIZES] = {"sizes", true}, [K_SEED] = {"seed", false},
     };
     for (int i = 0; i < DRAFT_NKEYS; i++) d->head[i] = (head_field){.key = keys[i].key, .required = keys[i].required};
-    size_t at = head_read(text, d->file, d->head, DRAFT_NKEYS, line, d->f);
+    size_t at = pack_head_read(text, d->file, d->head, DRAFT_NKEYS, line, d->f);
     if (at == 0) return 0;
     read_name(d, K_ID, 40, &d->q->id);
     read_name(d, K_SHORT, 12, &d->q->short_id);

@@ -26,24 +26,24 @@ static char *take_value(head_field *h) {
 static void read_about(pack *p, const buf *text, faults *f) {
     head_field h[NKEYS] = {{.key = "name", .required = true}, {.key = "version", .required = true}, {.key = "title", .required = true}};
     int        line;
-    head_read(text, "pack.md", h, NKEYS, &line, f);
+    pack_head_read(text, "pack.md", h, NKEYS, &line, f);
     if (h[K_NAME].value && !all_of(h[K_NAME].value, 40, "-"))
-        fault_at(f, "pack.md", h[K_NAME].line, "'name' is letters, digits and -, at most 40");
+        pack_fault(f, "pack.md", h[K_NAME].line, "'name' is letters, digits and -, at most 40");
     if (h[K_VERSION].value && !all_of(h[K_VERSION].value, 20, "."))
-        fault_at(f, "pack.md", h[K_VERSION].line, "'version' is numbers with points between: 1.0.0");
-    if (h[K_TITLE].value && pack_text_length(h[K_TITLE].value) > 60) fault_at(f, "pack.md", h[K_TITLE].line, "the title has more than 60 characters");
-    p->about = (store_pack){take_value(&h[K_NAME]), take_value(&h[K_VERSION]), faults_copy(f, "", 0), take_value(&h[K_TITLE])};
-    head_free(h, NKEYS);
+        pack_fault(f, "pack.md", h[K_VERSION].line, "'version' is numbers with points between: 1.0.0");
+    if (h[K_TITLE].value && pack_text_length(h[K_TITLE].value) > 60) pack_fault(f, "pack.md", h[K_TITLE].line, "the title has more than 60 characters");
+    p->about = (store_pack){take_value(&h[K_NAME]), take_value(&h[K_VERSION]), pack_copy(f, "", 0), take_value(&h[K_TITLE])};
+    pack_head_free(h, NKEYS);
 }
 
 /* --- questions ------------------------------------------------------------------------------------ */
 
 static void keep_question(pack *p, store_question *q, const char *name, faults *f) {
-    store_question **questions = faults_grow(f, p->question, p->n, sizeof *questions);
+    store_question **questions = pack_grow(f, p->question, p->n, sizeof *questions);
     if (questions) p->question = questions;
-    char **files = faults_grow(f, p->file, p->n, sizeof *files);
+    char **files = pack_grow(f, p->file, p->n, sizeof *files);
     if (files) p->file = files;
-    char *file = questions && files ? faults_copy(f, name, strlen(name)) : NULL;
+    char *file = questions && files ? pack_copy(f, name, strlen(name)) : NULL;
     if (!file) {
         store_question_free(q);
         return;
@@ -56,9 +56,9 @@ static void check_names(const pack *p, faults *f) {
     for (size_t i = 1; i < p->n; i++)
         for (size_t k = 0; k < i; k++) {
             const store_question *a = p->question[k], *b = p->question[i];
-            if (strcasecmp(a->id, b->id) == 0) fault_at(f, p->file[i], 0, "the id %s is used in %s already: give one of them another", b->id, p->file[k]);
+            if (strcasecmp(a->id, b->id) == 0) pack_fault(f, p->file[i], 0, "the id %s is used in %s already: give one of them another", b->id, p->file[k]);
             else if (strcasecmp(a->short_id, b->short_id) == 0)
-                fault_at(f, p->file[i], 0, "the short name %s is used in %s already: give one of them another", b->short_id, p->file[k]);
+                pack_fault(f, p->file[i], 0, "the short name %s is used in %s already: give one of them another", b->short_id, p->file[k]);
         }
 }
 
@@ -67,8 +67,8 @@ static void fill_from_about(pack *p, faults *f) {
         store_question *q = p->question[i];
         mem_free(q->pack);
         mem_free(q->version);
-        q->pack = faults_copy(f, p->about.name, strlen(p->about.name));
-        q->version = faults_copy(f, p->about.version, strlen(p->about.version));
+        q->pack = pack_copy(f, p->about.name, strlen(p->about.name));
+        q->version = pack_copy(f, p->about.version, strlen(p->about.version));
     }
 }
 
@@ -85,12 +85,12 @@ static void read_files(pack *p, pack_files *files, faults *f) {
             read_about(p, &file->text, f);
             continue;
         }
-        store_question *q = question_read(&file->text, file->name, f);
+        store_question *q = pack_question_read(&file->text, file->name, f);
         if (q) keep_question(p, q, file->name, f);
         buf_free(&file->text);
     }
-    if (!has_about) fault_at(f, "pack.md", 0, "is not there: it says the name, the version and the title of the pack");
-    if (p->n == 0 && f->n == 0) fault_at(f, "pack.md", 0, "there is no question in this folder");
+    if (!has_about) pack_fault(f, "pack.md", 0, "is not there: it says the name, the version and the title of the pack");
+    if (p->n == 0 && f->n == 0) pack_fault(f, "pack.md", 0, "there is no question in this folder");
     check_names(p, f);
     if (f->n == 0 && !f->no_memory) fill_from_about(p, f);
 }
@@ -102,10 +102,10 @@ pack *pack_read(const char *folder, pack_say say, void *user, err *e) {
     if (!p) return NULL;
     err_code code = pack_files_read(folder, &files, &f, e);
     if (code == ERR_OK) {
-        p->folder = faults_copy(&f, folder, strlen(folder));
+        p->folder = pack_copy(&f, folder, strlen(folder));
         read_files(p, &files, &f);
         pack_files_free(&files);
-        code = faults_end(&f, folder, e);
+        code = pack_faults_end(&f, folder, e);
     }
     if (code == ERR_OK) return p;
     pack_free(p);

@@ -8,23 +8,23 @@
 /* --- adding ------------------------------------------------------------------------------------------ */
 
 static err_code insert(store *s, store_attempt *a, err *e) {
-    stmt q;
-    stmt_open(&q, s,
+    store_stmt q;
+    store_prepare(&q, s,
               "INSERT INTO attempt (question, version, at, spent_ms, mode, verdict, code, hints, seed, message, answer)"
               " SELECT q.key, p.version, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
               " FROM question q JOIN pack p ON p.key = q.pack WHERE q.id = ?1");
-    stmt_text(&q, a->question);
-    stmt_int(&q, a->at);
-    stmt_int(&q, a->spent_ms);
-    stmt_text(&q, a->mode);
-    stmt_text(&q, a->verdict);
-    stmt_text(&q, a->code);
-    stmt_int(&q, a->hints);
-    stmt_int(&q, (int64_t)a->seed);
-    stmt_text(&q, a->message);
-    stmt_text(&q, a->answer);
-    stmt_row(&q);
-    err_code code = stmt_close(&q, WHAT, e);
+    store_bind_text(&q, a->question);
+    store_bind_int(&q, a->at);
+    store_bind_int(&q, a->spent_ms);
+    store_bind_text(&q, a->mode);
+    store_bind_text(&q, a->verdict);
+    store_bind_text(&q, a->code);
+    store_bind_int(&q, a->hints);
+    store_bind_int(&q, (int64_t)a->seed);
+    store_bind_text(&q, a->message);
+    store_bind_text(&q, a->answer);
+    store_row(&q);
+    err_code code = store_finish(&q, WHAT, e);
     if (code == ERR_OK && sqlite3_changes(s->db) != 1)
         code = err_set(e, ERR_KEY, "cannot " WHAT ": there is no question %s", a->question);
     if (code == ERR_OK) a->id = sqlite3_last_insert_rowid(s->db);
@@ -33,15 +33,15 @@ static err_code insert(store *s, store_attempt *a, err *e) {
 
 /* A commit that reported a failure may have reached the file all the same. */
 static bool is_there(store *s, const store_attempt *a) {
-    stmt q;
-    stmt_open(&q, s, "SELECT 1 FROM attempt t JOIN question q ON q.key = t.question"
+    store_stmt q;
+    store_prepare(&q, s, "SELECT 1 FROM attempt t JOIN question q ON q.key = t.question"
                      " WHERE t.key = ?1 AND q.id = ?2 AND t.at = ?3 AND t.answer = ?4");
-    stmt_int(&q, a->id);
-    stmt_text(&q, a->question);
-    stmt_int(&q, a->at);
-    stmt_text(&q, a->answer);
-    bool found = stmt_row(&q);
-    return stmt_close(&q, WHAT, NULL) == ERR_OK && found;
+    store_bind_int(&q, a->id);
+    store_bind_text(&q, a->question);
+    store_bind_int(&q, a->at);
+    store_bind_text(&q, a->answer);
+    bool found = store_row(&q);
+    return store_finish(&q, WHAT, NULL) == ERR_OK && found;
 }
 
 err_code store_attempt_add(store *s, store_attempt *a, err *e) {
@@ -61,18 +61,18 @@ err_code store_attempt_add(store *s, store_attempt *a, err *e) {
 
 /* --- looking back -------------------------------------------------------------------------------------- */
 
-static void read_attempt(stmt *q, store_attempt *a) {
-    a->id = stmt_get_int(q);
-    a->question = stmt_get_str(q);
-    a->answer = stmt_get_str(q);
-    a->verdict = stmt_get_str(q);
-    a->code = stmt_get_str(q);
-    a->message = stmt_get_str(q);
-    a->mode = stmt_get_str(q);
-    a->seed = (uint64_t)stmt_get_int(q);
-    a->hints = (int)stmt_get_int(q);
-    a->at = stmt_get_int(q);
-    a->spent_ms = stmt_get_int(q);
+static void read_attempt(store_stmt *q, store_attempt *a) {
+    a->id = store_get_int(q);
+    a->question = store_get_str(q);
+    a->answer = store_get_str(q);
+    a->verdict = store_get_str(q);
+    a->code = store_get_str(q);
+    a->message = store_get_str(q);
+    a->mode = store_get_str(q);
+    a->seed = (uint64_t)store_get_int(q);
+    a->hints = (int)store_get_int(q);
+    a->at = store_get_int(q);
+    a->spent_ms = store_get_int(q);
 }
 
 #define HISTORY_SQL(where)                                                                                       \
@@ -80,14 +80,14 @@ static void read_attempt(stmt *q, store_attempt *a) {
     " FROM attempt a JOIN question q ON q.key = a.question " where " ORDER BY a.key DESC LIMIT ?1"
 
 err_code store_history(store *s, const char *question, int limit, bool (*each)(const store_attempt *a, void *user), void *user, err *e) {
-    stmt          q;
+    store_stmt          q;
     store_attempt a;
-    stmt_open(&q, s, question ? HISTORY_SQL("WHERE a.question = (SELECT key FROM question WHERE id = ?2)") : HISTORY_SQL(""));
-    stmt_int(&q, limit);
-    if (question) stmt_text(&q, question);
-    while (stmt_row(&q)) {
+    store_prepare(&q, s, question ? HISTORY_SQL("WHERE a.question = (SELECT key FROM question WHERE id = ?2)") : HISTORY_SQL(""));
+    store_bind_int(&q, limit);
+    if (question) store_bind_text(&q, question);
+    while (store_row(&q)) {
         read_attempt(&q, &a);
         if (!each(&a, user)) break;
     }
-    return stmt_close(&q, "read the answers so far", e);
+    return store_finish(&q, "read the answers so far", e);
 }

@@ -17,28 +17,28 @@
     " FROM question q JOIN pack p ON p.key = q.pack "
 
 static store_question *read_row(store *s, const char *sql, const char *id, err *e) {
-    stmt q;
-    stmt_open(&q, s, sql);
-    stmt_text(&q, id);
-    bool            found = stmt_row(&q);
+    store_stmt q;
+    store_prepare(&q, s, sql);
+    store_bind_text(&q, id);
+    bool            found = store_row(&q);
     store_question *qu = found ? mem_zalloc(1, sizeof *qu, NULL) : NULL;
     if (found && !qu) q.code = SQLITE_NOMEM;
     if (qu) {
-        qu->key = stmt_get_int(&q);
+        qu->key = store_get_int(&q);
         char **text[] = {&qu->id, &qu->short_id, &qu->pack, &qu->version, &qu->title, &qu->level, &qu->kind, &qu->prompt,
                          &qu->given, &qu->outputs, &qu->starter, &qu->checks, &qu->concepts, &qu->shown, &qu->hidden};
-        for (size_t i = 0; i < sizeof text / sizeof *text; i++) *text[i] = stmt_dup(&q);
-        qu->shown_line = (int)stmt_get_int(&q);
-        qu->hidden_line = (int)stmt_get_int(&q);
-        qu->par_seconds = (int)stmt_get_int(&q);
+        for (size_t i = 0; i < sizeof text / sizeof *text; i++) *text[i] = store_get_dup(&q);
+        qu->shown_line = (int)store_get_int(&q);
+        qu->hidden_line = (int)store_get_int(&q);
+        qu->par_seconds = (int)store_get_int(&q);
     }
-    if (stmt_close(&q, WHAT, e) == ERR_OK) return qu;
+    if (store_finish(&q, WHAT, e) == ERR_OK) return qu;
     store_question_free(qu);
     return NULL;
 }
 
 /* Room for one more of n things, doubling; false without memory. */
-static bool make_room(void **things, size_t n, size_t size, stmt *q) {
+static bool make_room(void **things, size_t n, size_t size, store_stmt *q) {
     if (n && (n & (n - 1))) return true;
     void *more = mem_resize(*things, n ? n * 2 : 1, size, NULL);
     if (more) *things = more;
@@ -47,39 +47,39 @@ static bool make_room(void **things, size_t n, size_t size, stmt *q) {
 }
 
 static err_code read_parts(store *s, store_question *qu, err *e) {
-    stmt  q;
+    store_stmt  q;
     void *parts = NULL;
-    stmt_open(&q, s, "SELECT kind, line, title, text FROM part WHERE question = ?1 ORDER BY number");
-    stmt_int(&q, qu->key);
-    while (stmt_row(&q) && make_room(&parts, qu->nparts, sizeof *qu->parts, &q)) {
+    store_prepare(&q, s, "SELECT kind, line, title, text FROM part WHERE question = ?1 ORDER BY number");
+    store_bind_int(&q, qu->key);
+    while (store_row(&q) && make_room(&parts, qu->nparts, sizeof *qu->parts, &q)) {
         qu->parts = parts;
         store_part *p = &qu->parts[qu->nparts++];
         memset(p, 0, sizeof *p);
-        store_part_kind_of(stmt_get_str(&q), &p->kind);
-        p->line = (int)stmt_get_int(&q);
-        p->title = stmt_dup(&q);
-        p->text = stmt_dup(&q);
+        store_part_kind_of(store_get_str(&q), &p->kind);
+        p->line = (int)store_get_int(&q);
+        p->title = store_get_dup(&q);
+        p->text = store_get_dup(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code read_cases(store *s, store_question *qu, err *e) {
-    stmt  q;
+    store_stmt  q;
     void *cases = NULL;
-    stmt_open(&q, s, "SELECT number, seed, n FROM run_case WHERE question = ?1 ORDER BY number");
-    stmt_int(&q, qu->key);
-    while (stmt_row(&q) && make_room(&cases, qu->ncases, sizeof *qu->cases, &q)) {
+    store_prepare(&q, s, "SELECT number, seed, n FROM run_case WHERE question = ?1 ORDER BY number");
+    store_bind_int(&q, qu->key);
+    while (store_row(&q) && make_room(&cases, qu->ncases, sizeof *qu->cases, &q)) {
         qu->cases = cases;
         store_case *c = &qu->cases[qu->ncases++];
         memset(c, 0, sizeof *c);
-        c->number = (int)stmt_get_int(&q);
-        c->seed = (uint32_t)stmt_get_int(&q);
-        c->n = stmt_get_int(&q);
+        c->number = (int)store_get_int(&q);
+        c->seed = (uint32_t)store_get_int(&q);
+        c->n = store_get_int(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
-static void add_expected(stmt *q, store_case *c) {
+static void add_expected(store_stmt *q, store_case *c) {
     void *all = c->expected;
     if (!make_room(&all, c->nexpected, sizeof *c->expected, q)) return;
     c->expected = all;
@@ -93,30 +93,30 @@ static void add_expected(stmt *q, store_case *c) {
 
 /* Cases and expectations are both in order of the case's number. */
 static err_code read_expected(store *s, store_question *qu, err *e) {
-    stmt   q;
+    store_stmt   q;
     size_t i = 0;
-    stmt_open(&q, s, "SELECT number, npy FROM expectation WHERE question = ?1 ORDER BY number, output");
-    stmt_int(&q, qu->key);
-    while (stmt_row(&q)) {
-        int64_t number = stmt_get_int(&q);
+    store_prepare(&q, s, "SELECT number, npy FROM expectation WHERE question = ?1 ORDER BY number, output");
+    store_bind_int(&q, qu->key);
+    while (store_row(&q)) {
+        int64_t number = store_get_int(&q);
         while (i < qu->ncases && qu->cases[i].number < number) i++;
         if (i < qu->ncases && qu->cases[i].number == number) add_expected(&q, &qu->cases[i]);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code read_outcomes(store *s, store_question *qu, err *e) {
-    stmt  q;
+    store_stmt  q;
     void *outcomes = NULL;
-    stmt_open(&q, s, "SELECT part, signature FROM outcome WHERE question = ?1 ORDER BY part");
-    stmt_int(&q, qu->key);
-    while (stmt_row(&q) && make_room(&outcomes, qu->noutcomes, sizeof *qu->outcomes, &q)) {
+    store_prepare(&q, s, "SELECT part, signature FROM outcome WHERE question = ?1 ORDER BY part");
+    store_bind_int(&q, qu->key);
+    while (store_row(&q) && make_room(&outcomes, qu->noutcomes, sizeof *qu->outcomes, &q)) {
         qu->outcomes = outcomes;
         store_outcome *o = &qu->outcomes[qu->noutcomes++];
-        o->part = (int)stmt_get_int(&q);
-        o->signature = (uint64_t)stmt_get_int(&q);
+        o->part = (int)store_get_int(&q);
+        o->signature = (uint64_t)store_get_int(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 /* --- nothing of that name ---------------------------------------------------------------------------- */
@@ -159,16 +159,16 @@ static void offer(near_id nearest[NEAR_MAX], const char *id, size_t distance) {
 
 /* The ids and short ids that differ least from what was typed. */
 static err_code find_nearest(store *s, const char *id, near_id nearest[NEAR_MAX], err *e) {
-    stmt q;
-    stmt_open(&q, s, "SELECT id, short_id FROM question WHERE NOT retired ORDER BY id");
-    while (stmt_row(&q)) {
-        const char *full = stmt_get_str(&q), *brief = stmt_get_str(&q);
+    store_stmt q;
+    store_prepare(&q, s, "SELECT id, short_id FROM question WHERE NOT retired ORDER BY id");
+    while (store_row(&q)) {
+        const char *full = store_get_str(&q), *brief = store_get_str(&q);
         size_t      to_full = edit_distance(id, full), to_brief = edit_distance(id, brief);
         /* A short id has few letters: one of them wrong is much. */
         if (to_brief < strlen(brief) && to_brief < to_full) offer(nearest, brief, to_brief);
         else if (to_full <= strlen(full) / 2) offer(nearest, full, to_full);
     }
-    return stmt_close(&q, "look for questions", e);
+    return store_finish(&q, "look for questions", e);
 }
 
 static void say_nearest(store *s, const char *id, err *e) {

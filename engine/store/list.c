@@ -16,31 +16,31 @@
     " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND (?1 = '' OR q.level = ?1)"     \
     " ORDER BY " STORE_LEVEL_ORDER
 
-static void copy_text(char *to, size_t room, stmt *q) { snprintf(to, room, "%s", stmt_get_str(q)); }
+static void copy_text(char *to, size_t room, store_stmt *q) { snprintf(to, room, "%s", store_get_str(q)); }
 
-static void read_line(stmt *q, store_line *l) {
+static void read_line(store_stmt *q, store_line *l) {
     copy_text(l->id, sizeof l->id, q);
     copy_text(l->short_id, sizeof l->short_id, q);
     copy_text(l->level, sizeof l->level, q);
     copy_text(l->title, sizeof l->title, q);
     copy_text(l->pack, sizeof l->pack, q);
-    l->par_seconds = (int)stmt_get_int(q);
-    l->attempts = stmt_get_int(q);
-    l->passes = stmt_get_int(q);
-    l->last_at = stmt_get_int(q);
-    l->shown_solution = stmt_get_int(q) != 0;
+    l->par_seconds = (int)store_get_int(q);
+    l->attempts = store_get_int(q);
+    l->passes = store_get_int(q);
+    l->last_at = store_get_int(q);
+    l->shown_solution = store_get_int(q) != 0;
 }
 
 err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) {
-    stmt       q;
+    store_stmt       q;
     store_line line;
-    stmt_open(&q, s, LIST_SQL);
-    stmt_text(&q, level);
-    while (stmt_row(&q)) {
+    store_prepare(&q, s, LIST_SQL);
+    store_bind_text(&q, level);
+    while (store_row(&q)) {
         read_line(&q, &line);
         if (!each(&line, user)) break;
     }
-    return stmt_close(&q, "list the questions", e);
+    return store_finish(&q, "list the questions", e);
 }
 
 /* --- next --------------------------------------------------------------------------------------------- */
@@ -66,10 +66,10 @@ static bool comes_before(const turn *a, const turn *b) {
     " FROM question q WHERE NOT q.retired AND (?1 = '' OR q.level = ?1) ORDER BY " STORE_LEVEL_ORDER
 
 /* Of those never tried, the ones behind the question just asked come before the ones in front of it. */
-static void read_turn(stmt *q, const char *after, bool *behind, turn *t) {
-    snprintf(t->id, sizeof t->id, "%s", stmt_get_str(q));
+static void read_turn(store_stmt *q, const char *after, bool *behind, turn *t) {
+    snprintf(t->id, sizeof t->id, "%s", store_get_str(q));
     bool    tried = sqlite3_column_type(q->sql, 1) != SQLITE_NULL, passed = sqlite3_column_type(q->sql, 2) != SQLITE_NULL;
-    int64_t last = stmt_get_int(q), pass = stmt_get_int(q);
+    int64_t last = store_get_int(q), pass = store_get_int(q);
     bool    asked = strcasecmp(t->id, after) == 0;
     t->rank = asked ? 3 : passed ? 2 : tried ? 1 : 0;
     t->age = passed ? pass : tried ? last : !*behind;
@@ -77,15 +77,15 @@ static void read_turn(stmt *q, const char *after, bool *behind, turn *t) {
 }
 
 err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) {
-    stmt q;
+    store_stmt q;
     turn best = {.rank = 4}, t = {0};
     bool behind = false;
-    stmt_open(&q, s, NEXT_SQL);
-    stmt_text(&q, level);
-    for (t.place = 0; stmt_row(&q); t.place++) {
+    store_prepare(&q, s, NEXT_SQL);
+    store_bind_text(&q, level);
+    for (t.place = 0; store_row(&q); t.place++) {
         read_turn(&q, after_id ? after_id : "", &behind, &t);
         if (comes_before(&t, &best)) best = t;
     }
     memcpy(id, best.id, sizeof best.id);
-    return stmt_close(&q, "look for the next question", e);
+    return store_finish(&q, "look for the next question", e);
 }

@@ -67,15 +67,15 @@ err_code store_create(store *s, const store_schema *schema, err *e) {
 
 static err_code check_copy(const char *path, err *e) {
     store    copy = {.path = (char *)(uintptr_t)path};
-    stmt     q;
+    store_stmt     q;
     bool     sound = false;
     err_code code;
     if (sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         code = store_fail(&copy, e, "open the backup");
     } else {
-        stmt_open(&q, &copy, "PRAGMA integrity_check(1)");
-        sound = stmt_row(&q) && strcmp(stmt_get_str(&q), "ok") == 0;
-        code = stmt_close(&q, "check the backup", e);
+        store_prepare(&q, &copy, "PRAGMA integrity_check(1)");
+        sound = store_row(&q) && strcmp(store_get_str(&q), "ok") == 0;
+        code = store_finish(&q, "check the backup", e);
     }
     if (code == ERR_OK && !sound)
         code = err_set(e, ERR_DATABASE, "the database is damaged (%s): restore a backup, or move the file away", path);
@@ -95,11 +95,11 @@ static err_code copy_into(store *s, const char *tmp, err *e) {
     int fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return err_set(e, ERR_OS, "cannot write the backup %s: %s", tmp, strerror(errno));
     close(fd);
-    stmt q;
-    stmt_open(&q, s, "VACUUM INTO ?1");
-    stmt_text(&q, tmp);
-    stmt_row(&q);
-    return stmt_close(&q, "copy the database before bringing it up to date", e);
+    store_stmt q;
+    store_prepare(&q, s, "VACUUM INTO ?1");
+    store_bind_text(&q, tmp);
+    store_row(&q);
+    return store_finish(&q, "copy the database before bringing it up to date", e);
 }
 
 /* ndrill.db.v1.bak beside ndrill.db, when it is whole and on disk. */
@@ -128,10 +128,10 @@ static err_code back_up(store *s, err *e) {
 /* --- an older file --------------------------------------------------------------------------------- */
 
 static err_code check_references(store *s, err *e) {
-    stmt q;
-    stmt_open(&q, s, "PRAGMA foreign_key_check");
-    bool     broken = stmt_row(&q);
-    err_code code = stmt_close(&q, "check the database", e);
+    store_stmt q;
+    store_prepare(&q, s, "PRAGMA foreign_key_check");
+    bool     broken = store_row(&q);
+    err_code code = store_finish(&q, "check the database", e);
     if (code == ERR_OK && broken)
         code = err_set(e, ERR_DATABASE, "bringing %s up to date would break it: nothing was changed", s->path);
     return code;

@@ -11,12 +11,12 @@
 #define WHAT "store the pack"
 
 bool store_has_pack(store *s, const char *name, const char *digest) {
-    stmt q;
-    stmt_open(&q, s, "SELECT 1 FROM pack WHERE name = ?1 AND digest = ?2");
-    stmt_text(&q, name);
-    stmt_text(&q, digest);
-    bool found = stmt_row(&q);
-    return stmt_close(&q, WHAT, NULL) == ERR_OK && found;
+    store_stmt q;
+    store_prepare(&q, s, "SELECT 1 FROM pack WHERE name = ?1 AND digest = ?2");
+    store_bind_text(&q, name);
+    store_bind_text(&q, digest);
+    bool found = store_row(&q);
+    return store_finish(&q, WHAT, NULL) == ERR_OK && found;
 }
 
 int store_compare_versions(const char *a, const char *b) {
@@ -32,29 +32,29 @@ int store_compare_versions(const char *a, const char *b) {
 }
 
 err_code store_pack_version(store *s, const char *name, buf *version, err *e) {
-    stmt q;
-    stmt_open(&q, s, "SELECT version FROM pack WHERE name = ?1");
-    stmt_text(&q, name);
-    if (stmt_row(&q)) buf_puts(version, stmt_get_str(&q));
-    return stmt_close(&q, "read the packs", e);
+    store_stmt q;
+    store_prepare(&q, s, "SELECT version FROM pack WHERE name = ?1");
+    store_bind_text(&q, name);
+    if (store_row(&q)) buf_puts(version, store_get_str(&q));
+    return store_finish(&q, "read the packs", e);
 }
 
 /* --- one question ------------------------------------------------------------------------------ */
 
 static err_code check_owner(store *s, int64_t pack, const store_question *qu, err *e) {
-    stmt q;
-    stmt_open(&q, s, "SELECT q.pack, p.name FROM question q JOIN pack p ON p.key = q.pack WHERE q.id = ?1");
-    stmt_text(&q, qu->id);
+    store_stmt q;
+    store_prepare(&q, s, "SELECT q.pack, p.name FROM question q JOIN pack p ON p.key = q.pack WHERE q.id = ?1");
+    store_bind_text(&q, qu->id);
     err_code code = ERR_OK;
-    if (stmt_row(&q) && stmt_get_int(&q) != pack)
-        code = err_set(e, ERR_VALUE, "the id %s belongs to the pack %s already: give the question another id", qu->id, stmt_get_str(&q));
-    err_code closed = stmt_close(&q, WHAT, code == ERR_OK ? e : NULL);
+    if (store_row(&q) && store_get_int(&q) != pack)
+        code = err_set(e, ERR_VALUE, "the id %s belongs to the pack %s already: give the question another id", qu->id, store_get_str(&q));
+    err_code closed = store_finish(&q, WHAT, code == ERR_OK ? e : NULL);
     return code == ERR_OK ? closed : code;
 }
 
 static err_code put_row(store *s, int64_t pack, const store_question *qu, int64_t *key, err *e) {
-    stmt q;
-    stmt_open(&q, s,
+    store_stmt q;
+    store_prepare(&q, s,
               "INSERT INTO question (pack, id, short_id, retired, title, level, kind, prompt, given, outputs, starter, checks, concepts,"
               " shown, hidden, shown_line, hidden_line, par_seconds)"
               " VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
@@ -64,16 +64,16 @@ static err_code put_row(store *s, int64_t pack, const store_question *qu, int64_
               " shown = excluded.shown, hidden = excluded.hidden, shown_line = excluded.shown_line,"
               " hidden_line = excluded.hidden_line, par_seconds = excluded.par_seconds"
               " RETURNING key");
-    stmt_int(&q, pack);
+    store_bind_int(&q, pack);
     const char *text[] = {qu->id, qu->short_id, qu->title, qu->level, qu->kind, qu->prompt, qu->given,
                           qu->outputs, qu->starter, qu->checks, qu->concepts, qu->shown, qu->hidden};
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++) stmt_text(&q, text[i]);
-    stmt_int(&q, qu->shown_line);
-    stmt_int(&q, qu->hidden_line);
-    stmt_int(&q, qu->par_seconds);
-    *key = stmt_row(&q) ? stmt_get_int(&q) : 0;
-    stmt_row(&q);
-    return stmt_close(&q, WHAT, e);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) store_bind_text(&q, text[i]);
+    store_bind_int(&q, qu->shown_line);
+    store_bind_int(&q, qu->hidden_line);
+    store_bind_int(&q, qu->par_seconds);
+    *key = store_row(&q) ? store_get_int(&q) : 0;
+    store_row(&q);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code clear_below(store *s, int64_t key, err *e) {
@@ -84,73 +84,73 @@ static err_code clear_below(store *s, int64_t key, err *e) {
         "DELETE FROM part WHERE question = ?1",
     };
     for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
-        stmt q;
-        stmt_open(&q, s, sql[i]);
-        stmt_int(&q, key);
-        stmt_row(&q);
-        if (stmt_close(&q, WHAT, e) != ERR_OK) return ERR_DATABASE;
+        store_stmt q;
+        store_prepare(&q, s, sql[i]);
+        store_bind_int(&q, key);
+        store_row(&q);
+        if (store_finish(&q, WHAT, e) != ERR_OK) return ERR_DATABASE;
     }
     return ERR_OK;
 }
 
 static err_code put_parts(store *s, int64_t key, const store_question *qu, err *e) {
-    stmt q;
-    stmt_open(&q, s, "INSERT INTO part (question, number, kind, line, title, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    store_stmt q;
+    store_prepare(&q, s, "INSERT INTO part (question, number, kind, line, title, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     for (size_t i = 0; i < qu->nparts; i++) {
         const store_part *p = &qu->parts[i];
-        stmt_int(&q, key);
-        stmt_int(&q, (int64_t)i);
-        stmt_text(&q, store_part_word(p->kind));
-        stmt_int(&q, p->line);
-        stmt_text(&q, p->title);
-        stmt_text(&q, p->text);
-        stmt_row(&q);
-        stmt_again(&q);
+        store_bind_int(&q, key);
+        store_bind_int(&q, (int64_t)i);
+        store_bind_text(&q, store_part_word(p->kind));
+        store_bind_int(&q, p->line);
+        store_bind_text(&q, p->title);
+        store_bind_text(&q, p->text);
+        store_row(&q);
+        store_again(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code put_expected(store *s, int64_t key, const store_case *c, err *e) {
-    stmt q;
-    stmt_open(&q, s, "INSERT INTO expectation (question, number, output, npy) VALUES (?1, ?2, ?3, ?4)");
+    store_stmt q;
+    store_prepare(&q, s, "INSERT INTO expectation (question, number, output, npy) VALUES (?1, ?2, ?3, ?4)");
     for (size_t i = 0; i < c->nexpected; i++) {
-        stmt_int(&q, key);
-        stmt_int(&q, c->number);
-        stmt_int(&q, (int64_t)i);
-        stmt_blob(&q, c->expected[i].bytes, c->expected[i].n);
-        stmt_row(&q);
-        stmt_again(&q);
+        store_bind_int(&q, key);
+        store_bind_int(&q, c->number);
+        store_bind_int(&q, (int64_t)i);
+        store_bind_blob(&q, c->expected[i].bytes, c->expected[i].n);
+        store_row(&q);
+        store_again(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code put_cases(store *s, int64_t key, const store_question *qu, err *e) {
-    stmt q;
-    stmt_open(&q, s, "INSERT INTO run_case (question, number, seed, n) VALUES (?1, ?2, ?3, ?4)");
+    store_stmt q;
+    store_prepare(&q, s, "INSERT INTO run_case (question, number, seed, n) VALUES (?1, ?2, ?3, ?4)");
     for (size_t i = 0; i < qu->ncases; i++) {
-        stmt_int(&q, key);
-        stmt_int(&q, qu->cases[i].number);
-        stmt_int(&q, qu->cases[i].seed);
-        stmt_int(&q, qu->cases[i].n);
-        stmt_row(&q);
-        stmt_again(&q);
+        store_bind_int(&q, key);
+        store_bind_int(&q, qu->cases[i].number);
+        store_bind_int(&q, qu->cases[i].seed);
+        store_bind_int(&q, qu->cases[i].n);
+        store_row(&q);
+        store_again(&q);
     }
-    err_code code = stmt_close(&q, WHAT, e);
+    err_code code = store_finish(&q, WHAT, e);
     for (size_t i = 0; code == ERR_OK && i < qu->ncases; i++) code = put_expected(s, key, &qu->cases[i], e);
     return code;
 }
 
 static err_code put_outcomes(store *s, int64_t key, const store_question *qu, err *e) {
-    stmt q;
-    stmt_open(&q, s, "INSERT INTO outcome (question, part, signature) VALUES (?1, ?2, ?3)");
+    store_stmt q;
+    store_prepare(&q, s, "INSERT INTO outcome (question, part, signature) VALUES (?1, ?2, ?3)");
     for (size_t i = 0; i < qu->noutcomes; i++) {
-        stmt_int(&q, key);
-        stmt_int(&q, qu->outcomes[i].part);
-        stmt_int(&q, (int64_t)qu->outcomes[i].signature);
-        stmt_row(&q);
-        stmt_again(&q);
+        store_bind_int(&q, key);
+        store_bind_int(&q, qu->outcomes[i].part);
+        store_bind_int(&q, (int64_t)qu->outcomes[i].signature);
+        store_row(&q);
+        store_again(&q);
     }
-    return stmt_close(&q, WHAT, e);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code put_question(store *s, int64_t pack, const store_question *qu, err *e) {
@@ -178,27 +178,27 @@ static err_code refuse_older(store *s, const store_pack *p, err *e) {
 }
 
 static err_code put_pack(store *s, const store_pack *p, int64_t *key, err *e) {
-    stmt q;
-    stmt_open(&q, s,
+    store_stmt q;
+    store_prepare(&q, s,
               "INSERT INTO pack (name, version, title, digest, imported_at) VALUES (?1, ?2, ?3, ?4, ?5)"
               " ON CONFLICT (name) DO UPDATE SET version = excluded.version, title = excluded.title, digest = excluded.digest,"
               " imported_at = excluded.imported_at RETURNING key");
-    stmt_text(&q, p->name);
-    stmt_text(&q, p->version);
-    stmt_text(&q, p->title);
-    stmt_text(&q, p->digest);
-    stmt_int(&q, (int64_t)time(NULL));
-    *key = stmt_row(&q) ? stmt_get_int(&q) : 0;
-    stmt_row(&q);
-    return stmt_close(&q, WHAT, e);
+    store_bind_text(&q, p->name);
+    store_bind_text(&q, p->version);
+    store_bind_text(&q, p->title);
+    store_bind_text(&q, p->digest);
+    store_bind_int(&q, (int64_t)time(NULL));
+    *key = store_row(&q) ? store_get_int(&q) : 0;
+    store_row(&q);
+    return store_finish(&q, WHAT, e);
 }
 
 static err_code retire_all(store *s, int64_t pack, err *e) {
-    stmt q;
-    stmt_open(&q, s, "UPDATE question SET retired = 1 WHERE pack = ?1");
-    stmt_int(&q, pack);
-    stmt_row(&q);
-    return stmt_close(&q, WHAT, e);
+    store_stmt q;
+    store_prepare(&q, s, "UPDATE question SET retired = 1 WHERE pack = ?1");
+    store_bind_int(&q, pack);
+    store_row(&q);
+    return store_finish(&q, WHAT, e);
 }
 
 err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) {

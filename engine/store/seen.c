@@ -6,13 +6,13 @@
 #define WHAT "record what was seen"
 
 static err_code insert(store *s, const char *question, const char *what, err *e) {
-    stmt q;
-    stmt_open(&q, s, "INSERT INTO seen (question, what, at) SELECT key, ?2, ?3 FROM question WHERE id = ?1");
-    stmt_text(&q, question);
-    stmt_text(&q, what);
-    stmt_int(&q, (int64_t)time(NULL));
-    stmt_row(&q);
-    err_code code = stmt_close(&q, WHAT, e);
+    store_stmt q;
+    store_prepare(&q, s, "INSERT INTO seen (question, what, at) SELECT key, ?2, ?3 FROM question WHERE id = ?1");
+    store_bind_text(&q, question);
+    store_bind_text(&q, what);
+    store_bind_int(&q, (int64_t)time(NULL));
+    store_row(&q);
+    err_code code = store_finish(&q, WHAT, e);
     if (code == ERR_OK && sqlite3_changes(s->db) != 1)
         code = err_set(e, ERR_KEY, "cannot " WHAT ": there is no question %s", question);
     return code;
@@ -24,10 +24,10 @@ err_code store_seen_add(store *s, const char *question, const char *what, err *e
 }
 
 int64_t store_seen_count(store *s, const char *question, const char *what) {
-    stmt q;
-    stmt_open(&q, s, "SELECT count(*) FROM seen WHERE question = (SELECT key FROM question WHERE id = ?1) AND what = ?2");
-    stmt_text(&q, question);
-    stmt_text(&q, what);
-    int64_t n = stmt_row(&q) ? stmt_get_int(&q) : 0;
-    return stmt_close(&q, "read what was seen", NULL) == ERR_OK ? n : 0;
+    store_stmt q;
+    store_prepare(&q, s, "SELECT count(*) FROM seen WHERE question = (SELECT key FROM question WHERE id = ?1) AND what = ?2");
+    store_bind_text(&q, question);
+    store_bind_text(&q, what);
+    int64_t n = store_row(&q) ? store_get_int(&q) : 0;
+    return store_finish(&q, "read what was seen", NULL) == ERR_OK ? n : 0;
 }

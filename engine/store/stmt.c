@@ -31,29 +31,29 @@ err_code store_fail(store *s, err *e, const char *what) {
 
 /* --- statements ------------------------------------------------------------------------------ */
 
-static void note(stmt *q, int code) {
+static void note(store_stmt *q, int code) {
     if (q->code == SQLITE_OK && code != SQLITE_OK) q->code = code;
 }
 
-void stmt_open(stmt *q, store *s, const char *sql) {
+void store_prepare(store_stmt *q, store *s, const char *sql) {
     memset(q, 0, sizeof *q);
     q->s = s;
     note(q, sqlite3_prepare_v3(s->db, sql, -1, 0, &q->sql, NULL));
 }
 
-void stmt_int(stmt *q, int64_t value) {
+void store_bind_int(store_stmt *q, int64_t value) {
     if (q->code == SQLITE_OK) note(q, sqlite3_bind_int64(q->sql, ++q->bound, value));
 }
 
-void stmt_text(stmt *q, const char *text) {
+void store_bind_text(store_stmt *q, const char *text) {
     if (q->code == SQLITE_OK) note(q, sqlite3_bind_text(q->sql, ++q->bound, text ? text : "", -1, SQLITE_STATIC));
 }
 
-void stmt_blob(stmt *q, const void *bytes, size_t n) {
+void store_bind_blob(store_stmt *q, const void *bytes, size_t n) {
     if (q->code == SQLITE_OK) note(q, sqlite3_bind_blob64(q->sql, ++q->bound, n ? bytes : "", n, SQLITE_STATIC));
 }
 
-bool stmt_row(stmt *q) {
+bool store_row(store_stmt *q) {
     if (q->code != SQLITE_OK) return false;
     q->read = 0;
     int code = sqlite3_step(q->sql);
@@ -62,13 +62,13 @@ bool stmt_row(stmt *q) {
     return false;
 }
 
-void stmt_again(stmt *q) {
+void store_again(store_stmt *q) {
     if (q->code != SQLITE_OK) return;
     note(q, sqlite3_reset(q->sql));
     q->bound = 0;
 }
 
-err_code stmt_close(stmt *q, const char *what, err *e) {
+err_code store_finish(store_stmt *q, const char *what, err *e) {
     err_code code = ERR_OK;
     if (q->code == SQLITE_NOMEM) code = err_set(e, ERR_MEMORY, "no memory to %s", what);
     else if (q->code != SQLITE_OK) code = store_fail(q->s, e, what);
@@ -77,15 +77,15 @@ err_code stmt_close(stmt *q, const char *what, err *e) {
     return code;
 }
 
-int64_t stmt_get_int(stmt *q) { return sqlite3_column_int64(q->sql, q->read++); }
+int64_t store_get_int(store_stmt *q) { return sqlite3_column_int64(q->sql, q->read++); }
 
-const char *stmt_get_str(stmt *q) {
+const char *store_get_str(store_stmt *q) {
     const char *text = (const char *)sqlite3_column_text(q->sql, q->read++);
     return text ? text : "";
 }
 
-char *stmt_dup(stmt *q) {
-    char *text = mem_strdup(stmt_get_str(q), NULL);
+char *store_get_dup(store_stmt *q) {
+    char *text = mem_strdup(store_get_str(q), NULL);
     if (!text) note(q, SQLITE_NOMEM);
     return text;
 }
@@ -95,10 +95,10 @@ err_code store_run(store *s, const char *sql, const char *what, err *e) {
 }
 
 err_code store_number(store *s, const char *sql, const char *what, int64_t *value, err *e) {
-    stmt q;
-    stmt_open(&q, s, sql);
-    *value = stmt_row(&q) ? stmt_get_int(&q) : 0;
-    return stmt_close(&q, what, e);
+    store_stmt q;
+    store_prepare(&q, s, sql);
+    *value = store_row(&q) ? store_get_int(&q) : 0;
+    return store_finish(&q, what, e);
 }
 
 /* --- transactions ------------------------------------------------------------------------------ */

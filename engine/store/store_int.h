@@ -19,28 +19,28 @@ err_code store_fail(store *s, err *e, const char *what);
 
 /* --- statements: every one is written in full, values are bound ------------------------------- */
 
-typedef struct stmt {
+typedef struct store_stmt {
     store        *s;
     sqlite3_stmt *sql;
     int           bound;         /* parameters so far */
     int           read;          /* columns so far */
     int           code;          /* first failure, SQLITE_OK for none */
-} stmt;
+} store_stmt;
 
-void stmt_open(stmt *q, store *s, const char *sql);
-void stmt_int(stmt *q, int64_t value);
-void stmt_text(stmt *q, const char *text);        /* must live until the statement is closed or bound anew */
-void stmt_blob(stmt *q, const void *bytes, size_t n);
-bool stmt_row(stmt *q);                           /* true: a row; false: done or failed */
-void stmt_again(stmt *q);                         /* to bind and step once more */
+void store_prepare(store_stmt *q, store *s, const char *sql);
+void store_bind_int(store_stmt *q, int64_t value);
+void store_bind_text(store_stmt *q, const char *text);        /* must live until the statement is closed or bound anew */
+void store_bind_blob(store_stmt *q, const void *bytes, size_t n);
+bool store_row(store_stmt *q);                           /* true: a row; false: done or failed */
+void store_again(store_stmt *q);                         /* to bind and step once more */
 
 /* Close. ERR_OK, or store_fail for the first failure of the whole life of the statement. */
-err_code stmt_close(stmt *q, const char *what, err *e) ERR_MUST_CHECK;
+err_code store_finish(store_stmt *q, const char *what, err *e) ERR_MUST_CHECK;
 
-/* The next column of the row. stmt_str is valid until the next step; stmt_dup is the caller's, NULL without memory. */
-int64_t     stmt_get_int(stmt *q);
-const char *stmt_get_str(stmt *q);
-char       *stmt_dup(stmt *q);
+/* The next column of the row. stmt_str is valid until the next step; store_get_dup is the caller's, NULL without memory. */
+int64_t     store_get_int(store_stmt *q);
+const char *store_get_str(store_stmt *q);
+char       *store_get_dup(store_stmt *q);
 
 /* Run one statement, or several, without values. */
 err_code store_run(store *s, const char *sql, const char *what, err *e) ERR_MUST_CHECK;
