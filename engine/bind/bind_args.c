@@ -12,12 +12,11 @@ typedef struct counts {
 
 static counts count_params(const char *p) {
     counts c = {-1, 0};
-    while (*p) {
-        size_t n = strcspn(p, " ");
-        if (n == 1 && *p == '*') c.npos = c.n;
-        else if (n) c.n++;
-        p += n;
-        while (*p == ' ') p++;
+    bool   between = true;
+    for (; *p; p++) {
+        if (*p == '*') c.npos = c.n;
+        else if (*p != ' ' && between) c.n++;
+        between = *p == ' ' || *p == '*';
     }
     if (c.npos < 0) c.npos = c.n;
     return c;
