@@ -190,10 +190,7 @@ static err_code count_steps(work *w, grade_finding *f, grade_outcome *o, err *e)
             code = err_set(e, ERR_VALUE, "the inputs for n = %d, k = 0: line %d: %s: %s", (int)sizes[i].n, run->problem.line,
                            run->problem.type, run->problem.text);
         else if (run->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, run, f);
-        if (f->verdict != GRADE_PASS) {
-            *o = jobs[i].outcome;
-            grade_outcome_init(&jobs[i].outcome);
-        }
+        if (f->verdict != GRADE_PASS) grade_outcome_move(o, &jobs[i].outcome);
     }
     if (!code && f->verdict == GRADE_PASS) {
         f->small = jobs[0].outcome.cost.instructions;

@@ -74,6 +74,7 @@ err_code grade_reply_read(nd_ctx *c, const void *bytes, size_t n, grade_outcome 
 void grade_clean(buf *out, const char *text, size_t n);
 
 void grade_outcome_init(grade_outcome *o);
+void grade_outcome_move(grade_outcome *to, grade_outcome *from);     /* from is as new */
 
 /* --- the zygote (zygote.c) and its children (sandbox.c, child.c) ------------------------------- */
 

@@ -298,10 +298,7 @@ err_code grade_run(grader *g, const store_question *q, const store_case *c, cons
     j.request.count = count;
     err_code code = grade_jobs_run(g, &j, 1, false, e);
     if (!code && j.outcome.verdict != GRADE_INTERNAL) code = check_setup(&j.outcome, c->number, e);
-    if (!code) {
-        *o = j.outcome;
-        grade_outcome_init(&j.outcome);
-    }
+    if (!code) grade_outcome_move(o, &j.outcome);
     grade_job_free(g, &j);
     return code;
 }

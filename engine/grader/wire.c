@@ -379,6 +379,11 @@ void grade_outcome_init(grade_outcome *o) {
     buf_init(&o->warnings);
 }
 
+void grade_outcome_move(grade_outcome *to, grade_outcome *from) {
+    *to = *from;
+    grade_outcome_init(from);
+}
+
 void grade_outcome_free(grader *g, grade_outcome *o) {
     for (size_t i = 0; i < GRADE_MAX_OUTPUTS; i++) nd_drop(&g->ctx, o->output[i]);
     buf_free(&o->printed);

@@ -18,12 +18,12 @@ typedef struct sample {
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 
-static inline grader *open_grader(int cpu_ms) {
+static inline grader *open_grader(int cpu_ms, size_t memory) {
     grade_limits l;
     err          e = {0};
     grade_limits_default(&l);
-    l.cpu_ms = cpu_ms;
-    l.memory = (size_t)96 << 20;
+    l.cpu_ms = GRADE_ASAN ? 4 * cpu_ms : cpu_ms;
+    l.memory = memory;
     grader *g = grade_open(&l, &e);
     if (!g) fail_msg("%s", e.text);
     return g;
@@ -33,7 +33,7 @@ static inline grader *open_grader(int cpu_ms) {
 static inline void sample_open(sample *s, const char *checks) {
     static const int64_t sizes[SAMPLE_CASES] = {0, 7, 1, 12};
     memset(s, 0, sizeof *s);
-    s->g = open_grader(300);
+    s->g = open_grader(300, (size_t)96 << 20);
     s->q = (store_question){.id = TEXT("sample-01"), .short_id = TEXT("S1"), .given = TEXT("arr limit"), .outputs = TEXT("the values above the limit"),
                             .checks = TEXT(checks), .shown = TEXT("arr = np.array([3, 8, -1, 5, 9])\nlimit = 4"),
                             .hidden = TEXT("arr = np.random.randint(-20, 21, n)\nlimit = np.random.randint(-5, 6)"),

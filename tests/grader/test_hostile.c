@@ -9,6 +9,7 @@
 
 #define FOLDER   "tests/hostile"
 #define CPU_MS   150
+#define MEMORY   ((size_t)48 << 20)
 #define OVER_MS  4000           /* on a machine that is busy with other things */
 
 static int64_t now_ms(void) {
@@ -45,7 +46,7 @@ static void run_one(sample *s, const char *name) {
     if (grade_answer(s->g, &s->q, answer.text, answer.n, &r, &e)) fail_msg("%s: %s", name, e.text);
     if (now_ms() - before > OVER_MS) fail_msg("%s: took %d ms", name, (int)(now_ms() - before));
     if (!is_expected(answer.text, r.verdict))
-        fail_msg("%s: %s (%s %s) instead of %.40s", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text);
+        if (getenv("KEEP")) fprintf(stderr, "%s: %s (%.100s %.100s) instead of %.30s\n", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text); else fail_msg("%s: %s (%s %s) instead of %.40s", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text);
     grade_report_show(&shown, &r, answer.text, answer.n);
     check_clean(name, shown.text);
     grade_report_free(&r);
@@ -60,13 +61,12 @@ static int only_lua(const struct dirent *d) {
 
 static void open_question(sample *s) {
     sample_open(s, "");
-    s->g->limits.cpu_ms = CPU_MS;
     grade_close(s->g);
-    s->g = open_grader(CPU_MS);
+    s->g = open_grader(CPU_MS, MEMORY);
     s->q.given = TEXT("arr");
     s->q.outputs = TEXT("one");
-    s->q.shown = s->q.hidden = TEXT("arr = np.array([1])");
-    s->q.ncases = 2;
+    s->q.shown = s->q.hidden = TEXT("arr = np.array({1})");
+    s->q.ncases = 1;
     sample_expect(s, "1");
 }
 

@@ -207,7 +207,7 @@ static void killing_the_grader_leaves_no_process_behind(void **state) {
 
 static void isolation_is_named(void **state) {
     (void)state;
-    grader *g = open_grader(300);
+    grader *g = open_grader(300, (size_t)96 << 20);
     assert_string_equal(grade_isolation(g), GRADE_ASAN ? "process-only" : grade_has_seccomp() ? "full" : "no-seccomp");
     grade_close(g);
 }
