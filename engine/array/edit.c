@@ -52,7 +52,7 @@ static err_code unmark(nd_ctx *c, const nd_array *positions, uint8_t *keep, ptrd
     nd_array *at = nd_astype(c, positions, nd_dtype_of(ND_I64), 'C', e);
     if (!at) return ERR_MEMORY;
     int64_t *index = (int64_t *)(void *)at->data;
-    code = normalise(index, at->size, n, n, axis, e);
+    code = normalise(index, at->size, n, n, at->size == 1 ? axis : 0, e);     /* as NumPy words it */
     for (size_t i = 0; !code && i < at->size; i++) keep[index[i]] = 0;
     nd_drop(c, at);
     return code;
