@@ -202,8 +202,11 @@ static void say_count(buf *out, const grade_scene *s) {
 }
 
 static void say_dtype(buf *out, const grade_scene *s) {
-    nd_dtype got = s->o->output[s->f->output]->dtype, want = s->expected[s->f->output]->dtype;
+    const nd_array  *a = s->o->output[s->f->output], *b = s->expected[s->f->output];
+    nd_dtype         got = a->dtype, want = b->dtype;
+    grade_difference d;
     add_sides(out, s);
+    if (grade_is_text(got) == grade_is_text(want) && grade_compare(a, b, 1e-9, 1e-12, &d)) buf_puts(out, "The values are right; their type is not.\n");
     if (nd_is_integer(want) && nd_is_float(got)) buf_puts(out, "Division with / always gives floats; // and whole numbers stay whole.\n");
     else if (nd_is_float(want) && nd_is_integer(got)) buf_puts(out, "These are whole numbers where floats are expected; dtype= or astype sets the type.\n");
     else if (nd_dtype_kind(want) == 'b') buf_puts(out, "True and False are expected: a comparison gives them.\n");

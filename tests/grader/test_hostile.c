@@ -46,7 +46,7 @@ static void run_one(sample *s, const char *name) {
     if (grade_answer(s->g, &s->q, answer.text, answer.n, &r, &e)) fail_msg("%s: %s", name, e.text);
     if (now_ms() - before > OVER_MS) fail_msg("%s: took %d ms", name, (int)(now_ms() - before));
     if (!is_expected(answer.text, r.verdict))
-        if (getenv("KEEP")) fprintf(stderr, "%s: %s (%.100s %.100s) instead of %.30s\n", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text); else fail_msg("%s: %s (%s %s) instead of %.40s", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text);
+        fail_msg("%s: %s (%s %s) instead of %.40s", name, grade_verdict_name(r.verdict), r.problem.type, r.problem.text, answer.text);
     grade_report_show(&shown, &r, answer.text, answer.n);
     check_clean(name, shown.text);
     grade_report_free(&r);

@@ -79,6 +79,7 @@ static void unrelated_arrays_have_no_relation(void **state) {
     expect("", ints(0, 3, I(5, 1, 1)), ints(0, 2, I(7, 9)));
     expect("", words("a|b"), words("c|d"));
     expect("", words("1|2"), ints(0, 2, I(1, 2)));
+    expect("", floats(0, 3, F(3, 1, 2)), ints(0, 3, I(3, 1, 2)));
 }
 
 static void one_element_is_related_to_everything_and_so_to_nothing(void **state) {
