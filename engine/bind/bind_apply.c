@@ -1,12 +1,18 @@
 /* bind/bind_apply.c: np functions that call Lua functions, once an element or once a lane.
  *
- * Results are gathered in a list and made an array as np.array would.                      */
+ * Results are gathered in a table and made an array as np.array would.                     */
 #include <string.h>
 
 #include "bind/bind_call.h"
 
-/* The list at the top as an array, on the stack. */
+/* The table at the top as an array, on the stack. */
 static nd_array *gather(lua_State *L) { return bind_arg_asarray(L, lua_gettop(L)); }
+
+/* The result at the top becomes item k of the table. */
+static void keep_result(lua_State *L, int table, size_t k) {
+    if (lua_isnil(L, -1)) bind_error(L, ERR_TYPE, "the function gave no value: does it return one?");
+    lua_rawseti(L, table, (lua_Integer)k + 1);
+}
 
 static void check_callable(lua_State *L, int i, const char *name) {
     int type = lua_type(L, i);
@@ -30,26 +36,26 @@ static void call_back(lua_State *L, int nargs) {
 static nd_array *map_lanes(lua_State *L, nd_array *a, int top) {
     nd_ctx   *c = bind_ctx_of(L);
     err       e;
-    int       outer = a->ndim - 1, base = lua_gettop(L);
+    int       outer = a->ndim - 1;
     ptrdiff_t at[ND_MAXDIMS] = {0};
     size_t    lanes = 1;
     for (int i = 0; i < outer; i++) lanes *= (size_t)a->shape[i];
     if (lanes == 0) bind_error(L, ERR_VALUE, "Cannot apply_along_axis when any iteration dimensions are 0");
-    if (lanes > 900000) bind_error(L, ERR_MEMORY, "apply_along_axis: more than 900000 lanes");
-    luaL_checkstack(L, (int)lanes + top + 16, NULL);
+    luaL_checkstack(L, top + 16, NULL);
+    lua_newtable(L);
+    int table = lua_gettop(L);
     for (size_t lane = 0; lane < lanes; lane++) {
         nd_key keys[ND_MAXDIMS];
-        int    here = base + (int)lane;
         for (int i = 0; i < outer; i++) keys[i] = (nd_key){.kind = ND_KEY_INT, .i = at[i]};
         nd_array *v = bind_need(L, nd_get(c, a, outer, keys, &e), &e);
         lua_pushvalue(L, 1);
         bind_push_array(L, v);
         for (int i = 4; i <= top; i++) lua_pushvalue(L, i);
         call_back(L, 1 + (top >= 4 ? top - 3 : 0));
-        bind_settle(L, here + 1);
+        keep_result(L, table, lane);
+        lua_settop(L, table);
         for (int i = outer - 1; i >= 0 && ++at[i] == a->shape[i]; i--) at[i] = 0;
     }
-    bind_push_list(L, (int)lanes);
     return gather(L);
 }
 
@@ -119,14 +125,25 @@ static void call_element(lua_State *L, int n, nd_array *const *in, size_t k) {
 
 #define VECTORIZE_MAX 16
 
-/* The k-th of several outputs, collected: results lie at base + 1 .. base + size. */
-static void push_output(lua_State *L, int base, int size, int k) {
-    luaL_checkstack(L, size + 8, NULL);
-    for (int i = 1; i <= size; i++) {
-        if (k < 0) lua_pushvalue(L, base + i);
-        else bind_tuple_get(L, base + i, (size_t)k);
+/* The k-th of several outputs of each call, from the table of tuples at place `table`, as a new table. */
+static void push_output(lua_State *L, int table, size_t size, size_t k) {
+    lua_newtable(L);
+    int out = lua_gettop(L);
+    for (size_t i = 0; i < size; i++) {
+        lua_rawgeti(L, table, (lua_Integer)i + 1);
+        if (!bind_is_tuple(L, -1) || bind_tuple_len(L, -1) <= k) bind_error(L, ERR_VALUE, "the function gave tuples of different lengths");
+        bind_tuple_get(L, lua_gettop(L), k);
+        keep_result(L, out, i);
+        lua_settop(L, out);
     }
-    bind_push_list(L, size);
+}
+
+/* How many outputs a call gave; 0: one value that is no tuple. */
+static size_t count_outputs(lua_State *L, int table) {
+    lua_rawgeti(L, table, 1);
+    size_t n = bind_is_tuple(L, -1) ? bind_tuple_len(L, -1) : 0;
+    lua_pop(L, 1);
+    return n;
 }
 
 /* Upvalues: the function, otypes or nil. */
@@ -148,19 +165,23 @@ static int call_vectorized(lua_State *L) {
     bool   typed = bind_arg_dtype(L, lua_upvalueindex(2), &d);
     size_t size = in[0]->size;
     if (size == 0 && !typed) return bind_error(L, ERR_VALUE, "cannot call `vectorize` on size 0 inputs unless `otypes` is set");
-    if (size > 400000) return bind_error(L, ERR_MEMORY, "vectorize: more than 400000 elements");
-    luaL_checkstack(L, 2 * (int)size + 4 * n + 32, NULL);
-    int base = lua_gettop(L);
-    for (size_t k = 0; k < size; k++) call_element(L, n, in, k);
-    int outputs = size > 0 && bind_is_tuple(L, base + 1) ? (int)bind_tuple_len(L, base + 1) : -1;
-    for (int k = outputs < 0 ? -1 : 0; k < (outputs < 0 ? 0 : outputs); k++) {
-        push_output(L, base, (int)size, k);
+    lua_newtable(L);
+    int table = lua_gettop(L);
+    for (size_t k = 0; k < size; k++) {
+        call_element(L, n, in, k);
+        keep_result(L, table, k);
+        lua_settop(L, table);
+    }
+    size_t outputs = count_outputs(L, table);
+    for (size_t k = 0; k < (outputs ? outputs : 1); k++) {
+        if (outputs) push_output(L, table, size, k);
+        else lua_pushvalue(L, table);
         nd_array *got = gather(L);
         if (typed) got = bind_need(L, nd_astype(c, got, d, 'C', &e), &e);
         bind_push_array(L, bind_need(L, nd_reshape(c, got, ndim, shape, 'C', &e), &e));
-        bind_settle(L, base + (int)size + (k < 0 ? 1 : k + 1));
+        bind_settle(L, table + 1 + (int)k);
     }
-    if (outputs >= 0) bind_push_tuple(L, outputs);
+    if (outputs) bind_push_tuple(L, (int)outputs);
     return 1;
 }
 

@@ -100,8 +100,12 @@ static int l_append(lua_State *L) {
 /* --- splitting -------------------------------------------------------------------------------------- */
 
 static int push_pieces(lua_State *L, nd_array *const *pieces, size_t n) {
+    int  first = lua_gettop(L) - (int)n + 1;
+    bool in_order = first > 0;
+    /* As a rule they lie there already, one after the other: looking each up would take n * n steps. */
+    for (size_t i = 0; in_order && i < n; i++) in_order = lua_touserdata(L, first + (int)i) == pieces[i];
     luaL_checkstack(L, (int)n + 8, NULL);
-    for (size_t i = 0; i < n; i++) bind_push_again(L, pieces[i]);
+    for (size_t i = 0; !in_order && i < n; i++) bind_push_again(L, pieces[i]);
     bind_push_list(L, (int)n);
     return 1;
 }

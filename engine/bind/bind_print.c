@@ -38,9 +38,15 @@ static void read_text(lua_State *L, int i, char text[16]) {
     text[15] = 0;
 }
 
+/* Beyond the bounds nothing changes any more. */
 static void read_int(lua_State *L, int i, int *value) {
     int64_t x = bind_arg_int(L, i, *value);
-    *value = x > 1000000000 ? 1000000000 : x < -1 ? -1 : (int)x;
+    *value = x > 1000000 ? 1000000 : x < 0 ? 0 : (int)x;
+}
+
+static void read_precision(lua_State *L, int i, int *value) {
+    read_int(L, i, value);
+    if (*value > 800) *value = 800;
 }
 
 static void read_floatmode(lua_State *L, int i, nd_print_options *o) {
@@ -74,7 +80,7 @@ static void read_threshold(lua_State *L, int i, nd_print_options *o) {
 
 static void read_options(lua_State *L, nd_print_options *o) {
     if (bind_given(L, 8)) bind_error(L, ERR_NOT_IMPLEMENTED, "formatter= is not supported");
-    read_int(L, 1, &o->precision);
+    read_precision(L, 1, &o->precision);
     read_threshold(L, 2, o);
     read_int(L, 3, &o->edgeitems);
     read_int(L, 4, &o->linewidth);
@@ -132,7 +138,7 @@ static int l_array2string(lua_State *L) {
     nd_print_options o = current(L);
     const nd_array  *a = bind_arg_asarray(L, 1);
     read_int(L, 2, &o.linewidth);
-    read_int(L, 3, &o.precision);
+    read_precision(L, 3, &o.precision);
     o.suppress = bind_arg_bool(L, 4, o.suppress);
     const char *separator = bind_arg_text(L, 5, " "), *prefix = bind_arg_text(L, 6, "");
     if (bind_given(L, 7)) bind_error(L, ERR_NOT_IMPLEMENTED, "formatter= is not supported");
@@ -154,7 +160,7 @@ static int write_array(lua_State *L, const bind_sig *sig, write_fn *fn) {
     nd_print_options o = current(L);
     const nd_array  *a = bind_arg_asarray(L, 1);
     read_int(L, 2, &o.linewidth);
-    read_int(L, 3, &o.precision);
+    read_precision(L, 3, &o.precision);
     o.suppress = bind_arg_bool(L, 4, o.suppress);
     buf_init(&b);
     fn(&b, a, &o);

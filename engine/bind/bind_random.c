@@ -134,9 +134,13 @@ static int l_randint(lua_State *L) {
     return give_sample(L, nd_random_randint(bind_ctx_of(L), stream(L), low, high, d, n, shape, &e), &e, !bind_given(L, 3));
 }
 
-/* A sequence of Lua's or np's own: its items change places. */
+/* A table, or the one behind a list: its items change places. */
 static int shuffle_table(lua_State *L) {
-    lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
+    lua_Integer n = bind_is_list(L, 1) ? (lua_Integer)bind_list_len(L, 1) : (lua_Integer)lua_rawlen(L, 1);
+    if (bind_is_list(L, 1)) {
+        lua_getiuservalue(L, 1, 1);
+        lua_replace(L, 1);
+    }
     for (lua_Integer i = n - 1; i > 0; i--) {
         lua_Integer j = (lua_Integer)nd_random_interval(stream(L), (uint64_t)i);
         lua_rawgeti(L, 1, i + 1);
@@ -151,8 +155,8 @@ static int l_shuffle(lua_State *L) {
     static const bind_sig sig = {"shuffle", "x", 1};
     err e;
     bind_args(L, &sig);
-    if (!bind_to_array(L, 1) && lua_istable(L, 1)) return shuffle_table(L);
-    if (!bind_to_array(L, 1)) bind_error(L, ERR_TYPE, "shuffle works in place: give it an array or a table");
+    if (lua_istable(L, 1) || bind_is_list(L, 1)) return shuffle_table(L);
+    if (!bind_to_array(L, 1)) bind_error(L, ERR_TYPE, "shuffle works in place: give it an array or a list");
     bind_must(L, nd_random_shuffle(bind_ctx_of(L), stream(L), bind_arg_ndarray(L, 1), &e), &e);
     return 0;
 }

@@ -36,6 +36,11 @@ static const group the_legacy_stream_is_the_same_to_the_bit_groups[] = {
      "ValueError: a must be greater than 0 unless no samples are taken\n"},
     {"np.random.seed(-1)",
      "ValueError: Seed must be between 0 and 2**32 - 1\n"},
+    {"np.random.seed(3)\n"
+     "a = [1, 2, 3, 4, 5]\n"
+     "np.random.shuffle(a)\n"
+     "print(a)",
+     "[4, 5, 2, 1, 3]\n"},
 };
 
 static void the_legacy_stream_is_the_same_to_the_bit(void **state) {
