@@ -81,7 +81,7 @@ static int l_aug(lua_State *L) {
     lua_pushinteger(L, op - ops);
     lua_pushcclosure(L, l_inplace, 1);
     bind_get_spec(L, 1, spec, 5);
-    lua_replace(L, top + 2);
+    if (lua_gettop(L) > top + 2) lua_replace(L, top + 2);
     lua_settop(L, top + 2);
     lua_pushvalue(L, 4);
     lua_call(L, 2, 1);

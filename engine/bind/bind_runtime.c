@@ -154,7 +154,7 @@ static int l_unpack(lua_State *L) {
     ptrdiff_t       n = a && a->ndim > 0 ? a->shape[0] : a ? -1 : bind_seq_len(L, 2);
     if (lua_gettop(L) != 2 || n < 0) return lua_gettop(L) - 1;
     if (n < want) return bind_error(L, ERR_VALUE, "not enough values to unpack (expected %d, got %d)", (int)want, (int)n);
-    if (n > want) return bind_error(L, ERR_VALUE, "too many values to unpack (expected %d, got %td)", (int)want, n);
+    if (n > want) return bind_error(L, ERR_VALUE, "too many values to unpack (expected %d)", (int)want);
     luaL_checkstack(L, (int)n + 8, "too many values to unpack");
     if (a) {
         bind_push_list_of(L, 2);
