@@ -80,9 +80,18 @@ static int select_by_list(lua_State *L) {
     return 1;
 }
 
+/* np.c_ and its like are there to be indexed: userdata that cannot be called. */
+static bool is_only_indexed(lua_State *L) {
+    if (bind_to_array(L, 1) || bind_seq_len(L, 1) >= 0) return true;
+    if (lua_type(L, 1) != LUA_TUSERDATA) return false;
+    if (luaL_getmetafield(L, 1, "__call") == LUA_TNIL) return true;
+    lua_pop(L, 1);
+    return false;
+}
+
 static int l_select(lua_State *L) {
     lua_settop(L, 2);
-    if (bind_to_array(L, 1) || bind_seq_len(L, 1) >= 0) lua_pushcclosure(L, select_by_list, 2);
+    if (is_only_indexed(L)) lua_pushcclosure(L, select_by_list, 2);
     else lua_settop(L, 1);
     return 1;
 }

@@ -157,6 +157,7 @@ static int l_type_call(lua_State *L) {
     case 'f': return none ? (lua_pushnumber(L, 0), 1) : to_float(L);
     case 'b': return lua_pushboolean(L, !none && bind_python_truth(L, 2)), 1;
     case 's': return none ? (lua_pushliteral(L, ""), 1) : to_str(L);
+    case 'n': return bind_error(L, ERR_TYPE, "%s is not called here: np.zeros, np.empty and np.array make arrays", t->name);
     case 'l': return none ? bind_push_list(L, 0) : bind_push_list_of(L, 2), 1;
     default: return none ? (bind_push_tuple(L, 0), 1) : to_tuple(L);
     }

@@ -54,6 +54,10 @@ static const group limits_groups[] = {
      "ValueError: Invalid integer data type 'f'.\n"},
     {"print(np.pi, np.e, np.inf, np.nan, np.newaxis, np.euler_gamma)",
      "3.141592653589793 2.718281828459045 inf nan None 0.5772156649015329\n"},
+    {"print(isinstance(np.zeros(2), np.ndarray), isinstance(5, np.ndarray), isinstance([1], list), np.ndarray)\n"
+     "print(isinstance(np.float32(1), np.floating), isinstance(np.int8(1), np.integer))",
+     "True False True <class 'numpy.ndarray'>\n"
+     "True True\n"},
 };
 
 static void types_make_values_and_name_dtypes(void **state) {
