@@ -13,8 +13,9 @@ PY     ?= $(BUILD)/oracle/bin/python
 out    := $(BUILD)/$(MODE)
 FLOORS := $(shell awk -F: '!/^\#/ && NF > 1 { print $$1 }' engine/LAYERS)
 below   = $(shell awk -F: '$$1 == "$(1)" { print $$2 }' engine/LAYERS)
-# A floor's archives in link order, top first.
-chain   = $(1) $(shell awk -F: '$$1 == "$(1)" { n = split($$2, a, " "); for (i = n; i > 0; i--) print a[i] }' engine/LAYERS)
+# A floor's archives in link order, top first: what it may use, and what that needs in turn.
+chain   = $(shell awk -F: -v f=$(1) '/^[a-z]/ { name[++n] = $$1; uses[$$1] = $$2 } \
+	END { need[f] = 1; for (i = n; i > 0; i--) if (need[name[i]]) { print name[i]; k = split(uses[name[i]], a, " "); for (j = 1; j <= k; j++) need[a[j]] = 1 } }' engine/LAYERS)
 
 arch   := $(shell $(CC) -dumpmachine)
 CPUS   := $(if $(findstring x86_64,$(arch)),v1 v3 v4,base)
