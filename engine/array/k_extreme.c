@@ -23,36 +23,6 @@ X(bool, BOOL, uint8_t, uint8_t)
 FLOAT_TYPES(X)
 #undef X
 
-/* min(max(x, lowest), highest), NaN where any of the three is. */
-#define X(s, S, T, W)                                                       \
-    static inline T clip_of_##s(T x, T low, T high) {                       \
-        const T y = (x > low || x != x) ? x : low;                          \
-        return (y < high || y != y) ? y : high;                             \
-    }                                                                       \
-    static void clip_##s(char *const *p, const ptrdiff_t *st, size_t n) {   \
-        T a, low, high;                                                     \
-        const ptrdiff_t ends[2] = {st[0], st[3]};                           \
-        char *const q[2] = {p[0], p[3]};                                    \
-        if (n > 0 && st[1] == 0 && st[2] == 0 && form1(q, ends, sizeof a, sizeof a)) { \
-            const T *x = (const T *)(const void *)p[0];                     \
-            T *z = (T *)(void *)p[3];                                       \
-            memcpy(&low, p[1], sizeof low), memcpy(&high, p[2], sizeof high); \
-            EACH(i, n) { z[i] = clip_of_##s(x[i], low, high); }             \
-            return;                                                         \
-        }                                                                   \
-        for (size_t i = 0; i < n; i++) {                                    \
-            memcpy(&a, p[0] + (ptrdiff_t)i * st[0], sizeof a);              \
-            memcpy(&low, p[1] + (ptrdiff_t)i * st[1], sizeof low);          \
-            memcpy(&high, p[2] + (ptrdiff_t)i * st[2], sizeof high);        \
-            a = clip_of_##s(a, low, high);                                  \
-            memcpy(p[3] + (ptrdiff_t)i * st[3], &a, sizeof a);              \
-        }                                                                   \
-    }
-X(bool, BOOL, uint8_t, uint8_t)
-INT_TYPES(X)
-FLOAT_TYPES(X)
-#undef X
-
 #define T uint8_t
 #define NAME(x) bool_greatest_##x
 #define BEATS(a, b) ((a) > (b))
@@ -197,7 +167,7 @@ void ND_CPU_NAME(nd_k_extreme)(nd_kernels *t) {
     t->fold[ND_FMIN][ND_##S] = s##_least_fold;              \
     t->argmax[ND_##S] = s##_greatest_find;                  \
     t->argmin[ND_##S] = s##_least_find;                     \
-    t->clip[ND_##S] = clip_##s;
+    t->clip[ND_##S] = s##_greatest_clip;
     X(bool, BOOL, uint8_t, uint8_t)
     INT_TYPES(X)
     FLOAT_TYPES(X)

@@ -130,11 +130,17 @@ typedef struct quantiles {
     ptrdiff_t     stride;       /* between the results of one group */
     bool          f32_data;     /* differences are rounded to float32 */
     bool          f32_result;   /* and so is everything else */
+    bool          whole;        /* q is of integers: 0 or 1, the ends themselves */
+    unsigned     *trouble;      /* SUBTRACT, MULTIPLY: infinities that made NaN there */
 } quantiles;
+
+enum { SUBTRACT = 1, MULTIPLY = 2 };
 
 /* Between two neighbours; from the right one when that is nearer, so that the ends are exact. */
 static double between(const quantiles *h, double a, double b, double t) {
     const double d = h->f32_data ? (double)(float)(b - a) : b - a;
+    if (d != d) *h->trouble |= SUBTRACT;
+    else if (isinf(d) && (t == 0 || t == 1)) *h->trouble |= MULTIPLY;
     if (!h->f32_result) return t >= 0.5 ? b - d * (1 - t) : a + d * t;
     const float part = t >= 0.5 ? (float)d * (float)(1 - t) : (float)d * (float)t;
     return t >= 0.5 ? (float)b - part : (float)a + part;
@@ -143,6 +149,7 @@ static double between(const quantiles *h, double a, double b, double t) {
 /* Past the end both neighbours are the last element. */
 static double quantile_of(const quantiles *h, double *x, size_t n, double q) {
     const double at = q * (double)(n - 1), whole = floor(at);
+    if (h->whole) return nd_select(x, n, (size_t)at);
     if (at >= (double)(n - 1)) {
         const double last = nd_select(x, n, n - 1);
         return between(h, last, last, at + 1);
@@ -173,6 +180,12 @@ static err_code read_q(nd_ctx *c, const nd_array *q, nd_array **out, err *e) {
     return ERR_OK;
 }
 
+static void warn_trouble(nd_ctx *c, unsigned trouble, const nd_array *r) {
+    const bool scalar = r->ndim == 0;
+    if (trouble & SUBTRACT) nd_warn_flags(c, ND_FP_INVALID, scalar ? "scalar subtract" : "subtract");
+    if (trouble & MULTIPLY) nd_warn_flags(c, ND_FP_INVALID, scalar ? "scalar multiply" : "multiply");
+}
+
 /* A result with a leading axis for 1-d q. */
 static nd_array *quantile_result(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_array *q, nd_dtype d, err *e) {
     ptrdiff_t shape[ND_MAXDIMS];
@@ -187,11 +200,19 @@ static nd_array *quantile_result(nd_ctx *c, const nd_array *a, const nd_axes *x,
     return nd_new(c, d, n, shape, 'C', e);
 }
 
+/* The ends of a are values of its own type. Consumes r. */
+static nd_array *cast_take(nd_ctx *c, nd_array *r, nd_dtype d, err *e) {
+    nd_array *cast = nd_astype(c, r, d, 'K', e);
+    nd_drop(c, r);
+    return cast;
+}
+
 nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_reduce_options *o, bool ignore_nan, err *e) {
     nd_axes    x;
     groups     g = {.room = NULL};
     nd_view    part, kept;
     nd_array  *f64 = NULL, *r = NULL;
+    unsigned   trouble = 0;
     const bool single = a->dtype.type == ND_F32 && (q->flags & ND_WEAK);
     if (nd_axes_read(a, o, &x, e)) return NULL;
     if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
@@ -209,9 +230,11 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
     part.a.base = r;
     nd_axes_keep(&kept, &part.a, a, &x);
     const quantiles how = {(const double *)(const void *)f64->data, f64->size, lead ? r->strides[0] : 0,
-                           a->dtype.type == ND_F32, single};
+                           a->dtype.type == ND_F32, single, nd_is_integer(q->dtype), &trouble};
     if (f64->size > 0 && each_group(&g, r, &kept.a, quantile_group, &how, e)) nd_drop(c, r), r = NULL;
     else if (ignore_nan && g.all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
+    if (r) warn_trouble(c, trouble, r);
+    if (r && nd_is_integer(q->dtype) && !nd_dtype_equal(r->dtype, a->dtype)) r = cast_take(c, r, a->dtype, e);
 done:
     mem_free(g.room);
     nd_drop(c, f64);

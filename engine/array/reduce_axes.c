@@ -61,7 +61,7 @@ static void order_of_result(const nd_array *a, const nd_axes *x, int *axes) {
 }
 
 nd_array *nd_axes_result(nd_ctx *c, const nd_array *a, const nd_axes *x, nd_dtype d, err *e) {
-    ptrdiff_t shape[ND_MAXDIMS];
+    ptrdiff_t shape[ND_MAXDIMS] = {0};
     int       axes[ND_MAXDIMS];
     const int n = outline(a, x, shape);
     nd_array *r = nd_new(c, d, n, shape, 'C', e);
