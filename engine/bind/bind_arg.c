@@ -194,11 +194,19 @@ int bind_arg_axes(lua_State *L, int i, int axes[ND_MAXDIMS]) {
     return n;
 }
 
+static void refuse_shape(lua_State *L, int i) {
+    size_t mark = bind_text_begin(L);
+    bind_repr(L, i, bind_scratch(L));
+    bind_text_push(L, mark);
+    bind_error(L, ERR_TYPE, "expected a sequence of integers or a single integer, got '%s'", lua_tostring(L, -1));
+}
+
 int bind_arg_shape(lua_State *L, int i, ptrdiff_t shape[ND_MAXDIMS]) {
     int64_t x;
     if (read_int(L, i, &x)) return shape[0] = (ptrdiff_t)x, 1;
     int n = read_ints(L, i, shape);
-    if (n < 0) need_int(L, i);
+    if (n < 0 && lua_type(L, i) == LUA_TSTRING) need_int(L, i);
+    if (n < 0) refuse_shape(L, i);
     return n;
 }
 
