@@ -31,17 +31,14 @@ const bind_type *bind_to_type(lua_State *L, int i) {
 /* --- calling a type ------------------------------------------------------------------------------ */
 
 static int call_text(lua_State *L) {
-    buf b;
     if (lua_isnoneornil(L, 2)) {
         lua_pushliteral(L, "");
         return 1;
     }
-    buf_init(&b);
-    bind_str(L, 2, &b);
-    bool failed = buf_failed(&b);
-    if (!failed) lua_pushlstring(L, b.text, b.n);
-    buf_free(&b);
-    return failed ? bind_error(L, ERR_MEMORY, "not enough memory for text") : 1;
+    size_t mark = bind_text_begin(L);
+    bind_str(L, 2, bind_scratch(L));
+    bind_text_push(L, mark);
+    return 1;
 }
 
 static int l_call(lua_State *L) {

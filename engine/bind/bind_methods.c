@@ -117,7 +117,6 @@ static int l_fill(lua_State *L) {
 /* One element as a plain Lua value, whatever its type. */
 static void push_element(lua_State *L, nd_dtype d, const char *p) {
     nd_scalar x = nd_load(d, p);
-    buf       b;
     switch (x.kind) {
     case 'b': lua_pushboolean(L, x.u.b); return;
     case 'i': lua_pushinteger(L, (lua_Integer)x.u.i); return;
@@ -125,12 +124,9 @@ static void push_element(lua_State *L, nd_dtype d, const char *p) {
     case 'f': lua_pushnumber(L, x.u.f); return;
     default: break;
     }
-    buf_init(&b);
-    nd_print_text(&b, x.text, x.n);
-    bool failed = buf_failed(&b);
-    if (!failed) lua_pushlstring(L, b.text, b.n);
-    buf_free(&b);
-    if (failed) bind_error(L, ERR_MEMORY, "not enough memory for text");
+    size_t mark = bind_text_begin(L);
+    nd_print_text(bind_scratch(L), x.text, x.n);
+    bind_text_push(L, mark);
 }
 
 static void push_nested(lua_State *L, const nd_array *a, int axis, const char *p) {

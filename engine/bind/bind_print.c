@@ -1,7 +1,7 @@
 /* bind/bind_print.c: how arrays are written: np.set_printoptions, np.array2string. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_value.h"
 
 static const char *const floatmodes[] = {
     [ND_MAXPREC] = "maxprec", [ND_FIXED] = "fixed", [ND_UNIQUE] = "unique", [ND_MAXPREC_EQUAL] = "maxprec_equal",
@@ -123,17 +123,8 @@ static int l_get_printoptions(lua_State *L) {
 
 /* --- texts ------------------------------------------------------------------------------------------ */
 
-static int push_text(lua_State *L, buf *b) {
-    bool failed = buf_failed(b);
-    if (!failed) lua_pushlstring(L, b->text, b->n);
-    buf_free(b);
-    if (failed) return bind_error(L, ERR_MEMORY, "not enough memory for the text of the array");
-    return 1;
-}
-
 static int l_array2string(lua_State *L) {
     static const bind_sig sig = {"array2string", "a max_line_width precision suppress_small separator prefix * formatter threshold edgeitems sign floatmode suffix legacy", 1};
-    buf b;
     bind_args(L, &sig);
     nd_print_options o = current(L);
     const nd_array  *a = bind_arg_asarray(L, 1);
@@ -147,24 +138,25 @@ static int l_array2string(lua_State *L) {
     read_sign(L, 10, &o);
     read_floatmode(L, 11, &o);
     o.linewidth -= (int)strlen(bind_arg_text(L, 12, ""));
-    buf_init(&b);
-    nd_array2string(&b, a, &o, separator, prefix);
-    return push_text(L, &b);
+    size_t mark = bind_text_begin(L);
+    nd_array2string(bind_scratch(L), a, &o, separator, prefix);
+    bind_text_push(L, mark);
+    return 1;
 }
 
 typedef void write_fn(buf *out, const nd_array *a, const nd_print_options *o);
 
 static int write_array(lua_State *L, const bind_sig *sig, write_fn *fn) {
-    buf b;
     bind_args(L, sig);
     nd_print_options o = current(L);
     const nd_array  *a = bind_arg_asarray(L, 1);
     read_int(L, 2, &o.linewidth);
     read_precision(L, 3, &o.precision);
     o.suppress = bind_arg_bool(L, 4, o.suppress);
-    buf_init(&b);
-    fn(&b, a, &o);
-    return push_text(L, &b);
+    size_t mark = bind_text_begin(L);
+    fn(bind_scratch(L), a, &o);
+    bind_text_push(L, mark);
+    return 1;
 }
 
 static int l_array_repr(lua_State *L) {
