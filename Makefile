@@ -38,6 +38,10 @@ MD_CF   := $(shell $(PKG) --cflags md4c 2>/dev/null)
 MD_LIB  := $(or $(if $(filter release,$(MODE)),$(call static,libmd4c.a)),$(shell $(PKG) --libs md4c 2>/dev/null))
 EDIT_CF := $(shell $(PKG) --cflags libedit 2>/dev/null)
 EDIT_LIB := $(shell $(PKG) --libs libedit 2>/dev/null)
+ifeq ($(MODE),release)
+edit_static := $(foreach a,libedit.a libtinfo.a libbsd.a libmd.a,$(call static,$(a)))
+EDIT_LIB := $(if $(filter 4,$(words $(edit_static))),$(edit_static),$(EDIT_LIB))
+endif
 MOCK_CF := $(shell $(PKG) --cflags cmocka 2>/dev/null)
 MOCK_LIB := $(or $(shell $(PKG) --libs cmocka 2>/dev/null),-lcmocka)
 

@@ -4,18 +4,28 @@
 
 #include "trainer/trainer.h"
 
-static void clean_lines(buf *out, const char *text, size_t n, int indent) {
-    buf clean;
+/* Lines as they are; of width (0: of any length), a sentence that is longer is folded. */
+static void clean_lines(buf *out, const char *text, size_t n, int width, int indent) {
+    buf clean, line;
     buf_init(&clean);
+    buf_init(&line);
     tr_clean(&clean, text, n);
     for (const char *s = clean.text; *s;) {
         size_t len = strcspn(s, "\n");
-        if (len) buf_fill(out, ' ', (size_t)indent);
-        buf_add(out, s, len);
-        buf_putc(out, '\n');
+        bool   fold = width && s[0] != ' ' && tr_columns(s, len) + (size_t)indent > (size_t)width;
+        buf_clear(&line);
+        buf_add(&line, s, len);
+        if (fold) {
+            tr_wrap(out, line.text, width, indent);
+        } else {
+            if (len) buf_fill(out, ' ', (size_t)indent);
+            buf_puts(out, line.text);
+            buf_putc(out, '\n');
+        }
         s += len;
         if (*s) s++;
     }
+    buf_free(&line);
     buf_free(&clean);
 }
 
@@ -43,7 +53,7 @@ static void page_pass(buf *out, const tr_look *look, const store_question *q, co
     buf_init(&line);
     tr_spread(&line, look, left.text, right.text);
     tr_tint(out, look, TR_GOOD, line.text);
-    if (!one_line) clean_lines(out, value.text, value.n, 8);
+    if (!one_line) clean_lines(out, value.text, value.n, 0, 8);
     cost_line(out, &r->cost);
     const store_part *practice = tr_part(q, STORE_PRACTICE, 0);
     if (practice) {
@@ -86,7 +96,7 @@ static void page_not_yet(buf *out, const tr_look *look, const grade_report *r) {
         tr_wrap(out, why.text, look->width, 3);
         buf_free(&why);
     }
-    clean_lines(out, r->text.text, r->text.n, 3);
+    clean_lines(out, r->text.text, r->text.n, look->width, 3);
     buf_free(&line);
     buf_free(&left);
 }
@@ -96,14 +106,14 @@ static void problem(buf *out, const grade_report *r, const char *answer, size_t 
     buf shown;
     buf_init(&shown);
     bind_problem_show(&shown, &r->problem, "answer", answer, n);
-    clean_lines(out, shown.text, shown.n, 3);
+    clean_lines(out, shown.text, shown.n, 0, 3);
     buf_free(&shown);
 }
 
 static void side_lines(buf *out, const char *what, const buf *text) {
     if (!text->n) return;
     buf_printf(out, "   %s\n", what);
-    clean_lines(out, text->text, text->n, 5);
+    clean_lines(out, text->text, text->n, 0, 5);
 }
 
 void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
@@ -138,7 +148,7 @@ static void part_text(buf *out, const tr_look *look, const char *name, const sto
     }
     buf_putc(out, '\n');
     if (code) {
-        clean_lines(out, part->text, strlen(part->text), 4);
+        clean_lines(out, part->text, strlen(part->text), 0, 4);
     } else {
         buf text;
         buf_init(&text);
