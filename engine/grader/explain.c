@@ -36,14 +36,6 @@ static void add_type(buf *out, const nd_array *a) {
     buf_printf(out, "%s %s", dtype, shape);
 }
 
-/* Text with its later lines moved to the right. */
-static void add_indented(buf *out, const buf *text, size_t columns) {
-    for (size_t i = 0; i < text->n; i++) {
-        buf_putc(out, text->text[i]);
-        if (text->text[i] == '\n') buf_fill(out, ' ', columns);
-    }
-}
-
 static void add_element(buf *out, const nd_array *a, size_t i) {
     nd_scalar x = nd_load(a->dtype, grade_element(a, i));
     switch (x.kind) {
@@ -71,7 +63,7 @@ void grade_show_output(buf *out, const nd_array *a, bool is_array) {
     buf_putc(out, ' ');
     buf_init(&text);
     nd_str(&text, a, NULL);
-    add_indented(out, &text, out->n - start);
+    grade_add_indented(out, &text, out->n - start);
     buf_free(&text);
 }
 
@@ -83,7 +75,7 @@ static void add_side(buf *out, const char *label, const nd_array *a, bool is_arr
     else {
         buf_init(&text);
         grade_show_output(&text, a, is_array && a->ndim > 0);
-        add_indented(out, &text, 10);
+        grade_add_indented(out, &text, 10);
         buf_free(&text);
     }
     buf_putc(out, '\n');
@@ -148,7 +140,7 @@ static void add_window(buf *out, const char *label, const nd_array *a, size_t i)
     buf_init(&text);
     nd_str(&text, &v.a, NULL);
     buf_printf(out, "%-10s", label);
-    add_indented(out, &text, 10);
+    grade_add_indented(out, &text, 10);
     buf_free(&text);
     if (v.a.ndim == 1) buf_printf(out, "  from element %zu on\n", from[0]);
     else buf_printf(out, "  from row %zu, column %zu on\n", from[0], from[1]);

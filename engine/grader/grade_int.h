@@ -155,6 +155,8 @@ size_t grade_word(const char *text, size_t i, const char **at);
 size_t grade_line(const char *text, size_t i, const char **at);
 size_t grade_count_outputs(const store_question *q);             /* at least 1 */
 
+/* text, its later lines moved to the right. */
+void grade_add_indented(buf *out, const buf *text, size_t columns);
 /* "float64 (3,) [0.25 0.4 0.5]", later lines moved under the first bracket. */
 void grade_show_output(buf *out, const nd_array *a, bool is_array);
 

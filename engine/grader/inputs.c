@@ -132,14 +132,6 @@ uint32_t grade_inputs_changed(bind_state *s, const grade_inputs_kept *k) {
 
 /* --- showing ---------------------------------------------------------------------------------------------- */
 
-/* text, its later lines moved to the right by so many columns. */
-static void add_indented(buf *out, const char *text, size_t columns) {
-    for (const char *p = text; *p; p++) {
-        buf_putc(out, *p);
-        if (*p == '\n') buf_fill(out, ' ', columns);
-    }
-}
-
 static void describe_range(buf *out, const nd_array *a) {
     double  low = INFINITY, high = -INFINITY;
     bool    nan = false, whole = !nd_is_float(a->dtype);
@@ -161,7 +153,7 @@ static void show_array(buf *out, const nd_array *a, bool brief, size_t indent) {
     if (!brief || a->size <= BRIEF_SIZE) {
         buf_init(&text);
         grade_show_output(&text, a, !(a->flags & ND_SCALAR));
-        add_indented(out, text.text, indent);
+        grade_add_indented(out, &text, indent);
         buf_free(&text);
         return;
     }
@@ -173,6 +165,12 @@ static void show_array(buf *out, const nd_array *a, bool brief, size_t indent) {
 }
 
 static void show_value(lua_State *L, int i, bool brief, int depth, buf *out);
+
+/* Quoted as Python does. */
+static void show_text(buf *out, const char *text) {
+    char quote = strchr(text, '\'') && !strchr(text, '"') ? '"' : '\'';
+    buf_printf(out, "%c%s%c", quote, text, quote);
+}
 
 static void show_table(lua_State *L, int i, bool brief, int depth, buf *out) {
     lua_Unsigned n = lua_rawlen(L, i);
@@ -201,11 +199,11 @@ static void show_value(lua_State *L, int i, bool brief, int depth, buf *out) {
         if (lua_isinteger(L, i)) buf_printf(out, "%" PRId64, (int64_t)lua_tointeger(L, i));
         else nd_print_float64(out, lua_tonumber(L, i));
         break;
-    case LUA_TSTRING: buf_printf(out, "'%s'", lua_tostring(L, i)); break;
+    case LUA_TSTRING: show_text(out, lua_tostring(L, i)); break;
     case LUA_TBOOLEAN: buf_puts(out, lua_toboolean(L, i) ? "True" : "False"); break;
     case LUA_TTABLE: show_table(L, i, brief, depth, out); break;
     case LUA_TNIL: buf_puts(out, "None"); break;
-    default: buf_puts(out, luaL_typename(L, i));
+    default: buf_puts(out, bind_is_none(L, i) ? "None" : luaL_typename(L, i));
     }
 }
 
@@ -225,7 +223,7 @@ void grade_inputs_show(bind_state *s, const grade_inputs_kept *k, bool brief, bu
         buf_printf(out, "%s = ", in->name);
         lua_getglobal(L, in->name);
         if (in->array) show_array(out, in->array, brief, strlen(in->name) + 3);
-        else if (lua_type(L, -1) != LUA_TUSERDATA || !show_by_name(s, in->name, out)) show_value(L, lua_gettop(L), brief, 0, out);
+        else if (lua_type(L, -1) != LUA_TUSERDATA || bind_is_none(L, -1) || !show_by_name(s, in->name, out)) show_value(L, lua_gettop(L), brief, 0, out);
         buf_putc(out, '\n');
         lua_settop(L, top);
     }

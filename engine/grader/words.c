@@ -27,3 +27,10 @@ size_t grade_count_outputs(const store_question *q) {
     while (n < GRADE_MAX_OUTPUTS && grade_line(q->outputs, n, &at) > 0) n++;
     return n ? n : 1;
 }
+
+void grade_add_indented(buf *out, const buf *text, size_t columns) {
+    for (size_t i = 0; i < text->n; i++) {
+        buf_putc(out, text->text[i]);
+        if (text->text[i] == '\n' && i + 1 < text->n && text->text[i + 1] != '\n') buf_fill(out, ' ', columns);
+    }
+}

@@ -22,7 +22,7 @@ static inline grader *open_grader(int cpu_ms, size_t memory) {
     grade_limits l;
     err          e = {0};
     grade_limits_default(&l);
-    l.cpu_ms = GRADE_ASAN ? 4 * cpu_ms : cpu_ms;
+    l.cpu_ms = GRADE_ASAN ? 2 * cpu_ms : cpu_ms;
     l.memory = memory;
     grader *g = grade_open(&l, &e);
     if (!g) fail_msg("%s", e.text);

@@ -292,7 +292,7 @@ static void every_failing_allocation_is_an_error_and_leaves_nothing(void **state
     (void)state;
     int failed = 0;
     begin("no element loop");
-    for (uint64_t n = 1; n < 2000; n++) {
+    for (uint64_t n = 1; n < 2000; n += n < 60 ? 1 : 5) {
         grade_report r;
         err          e = {0};
         grade_report_init(&r);

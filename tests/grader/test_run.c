@@ -205,6 +205,12 @@ static void inputs_are_shown_one_a_line(void **state) {
     if (grade_inputs(s.g, &s.q, &s.cases[0], &text, &e)) fail_msg("%s", e.text);
     assert_string_equal(text.text, "arr = int64 (3,) [1 2 3]\nlimit = 4.5\nm = float64 (2, 1) [[1.5]\n                    [2. ]]\nname = 'ab'\n");
     buf_free(&text);
+    s.q.given = TEXT("t l n b tb f s");
+    s.q.shown = TEXT("t = (1, 2.5)\nl = [1, [2]]\nn = None\nb = True\ntb = {1, {2, 'x'}}\nf = np.float32(0.1)\ns = \"it's\"");
+    if (grade_inputs(s.g, &s.q, &s.cases[0], &text, &e)) fail_msg("%s", e.text);
+    assert_string_equal(text.text, "t = (1, 2.5)\nl = [1, [2]]\nn = None\nb = True\ntb = {1, {2, 'x'}}\nf = float32 0.1\ns = \"it's\"\n");
+    buf_free(&text);
+    s.q.given = TEXT("arr limit m name");
     s.q.shown = TEXT("arr = np.arange(100)\nlimit = 1\nm = np.zeros(2)\nname = 'x'");
     if (grade_inputs_brief(s.g, &s.q, &s.cases[0], &text, &e)) fail_msg("%s", e.text);
     assert_string_equal(text.text, "arr = int64 (100,), values from 0 to 99\nlimit = 1\nm = float64 (2,) [0. 0.]\nname = 'x'\n");

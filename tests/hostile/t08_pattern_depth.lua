@@ -1,2 +1,2 @@
--- expect: ERROR|TIME
+-- expect: TIME|WRONG|ERROR
 return (("("):rep(40000)):find(("%b()"):rep(1) .. ("("):rep(500))
