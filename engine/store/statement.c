@@ -1,4 +1,4 @@
-/* store/stmt.c: statements and transactions: bind in order, read in order, fail once.
+/* store/statement.c: statements and transactions: bind in order, read in order, fail once.
  *
  * The first failure is kept and the calls after it do nothing, so that a query reads as
  * its happy path and is checked where it is closed.                                      */
