@@ -171,7 +171,7 @@ static err_code plan_dtype(nd_op op, nd_dtype d, nd_plan *plan, err *e) {
 }
 
 static err_code check_inputs(const nd_array *const *in, const nd_plan *plan, nd_casting rule, err *e) {
-    char role[16] = "input";
+    char role[24] = "input";
     for (int k = 0; k < plan->nin; k++) {
         const nd_dtype from = in[k]->dtype;
         if (nd_is_weak(in[k]) && nd_can_cast(from, plan->in[k], ND_CAST_SAME_KIND)) continue;

@@ -142,7 +142,7 @@ static err_code check_output(const call *k, int i, err *e) {
     const nd_casting rule = k->options->has_casting ? k->options->casting : ND_CAST_SAME_KIND;
     if (!nd_is_writeable(out)) return err_set(e, ERR_VALUE, "output array is read-only");
     if (nd_can_cast(k->plan.out[i], out->dtype, rule)) return ERR_OK;
-    char role[16] = "output";
+    char role[24] = "output";
     if (k->plan.nout > 1) snprintf(role, sizeof role, "output %d", k->plan.nin + i);
     return nd_refuse_cast(k->plan.op, role, k->plan.out[i], out->dtype, rule, e);
 }
