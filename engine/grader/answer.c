@@ -27,7 +27,7 @@ typedef struct work {
     size_t                n;
     grade_checks          checks;
     case_work            *cases;
-    grade_job            *jobs;         /* ncases, and as many second runs when asked for */
+    grade_job            *jobs;         /* ncases, as many second runs when asked for, two that are counted when asked for */
     size_t                njobs;
 } work;
 
@@ -51,15 +51,18 @@ static err_code begin(work *w, err *e) {
     if (ncases == 0) return err_set(e, ERR_VALUE, "question %s has no cases", w->q->id ? w->q->id : "");
     err_code code = grade_checks_read(w->q, &w->checks, e);
     if (code) return code;
-    size_t njobs = w->checks.repeatable ? 2 * ncases : ncases;
+    size_t nruns = w->checks.repeatable ? 2 * ncases : ncases, njobs = w->checks.no_loop ? nruns + 2 : nruns;
     w->cases = mem_zalloc(ncases, sizeof *w->cases, e);
     if (!w->cases) return ERR_MEMORY;
     w->jobs = mem_zalloc(njobs, sizeof *w->jobs, e);
     if (!w->jobs) return ERR_MEMORY;
     for (; w->njobs < njobs; w->njobs++) {
         grade_job *j = &w->jobs[w->njobs];
-        grade_job_init(j, w->q, &w->q->cases[w->njobs % ncases], w->answer, w->n);
-        j->request.reseed = w->njobs >= ncases;
+        store_case sized = {.seed = w->q->cases[0].seed, .n = w->njobs == nruns ? SMALL_N : LARGE_N};
+        bool       counted = w->njobs >= nruns;
+        grade_job_init(j, w->q, counted ? &sized : &w->q->cases[w->njobs % ncases], w->answer, w->n);
+        j->request.count = counted;
+        j->request.reseed = !counted && w->njobs >= ncases;
     }
     return read_expected(w, e);
 }
@@ -150,7 +153,7 @@ static void judge_cases(work *w, grade_report *r) {
         case_work           *c = &w->cases[i];
         const grade_outcome *o = &w->jobs[i].outcome;
         grade_judge(w->q, &w->checks, c->nexpected, c->expected, o, &c->finding);
-        if (c->finding.verdict == GRADE_PASS && w->njobs > ncases && w->jobs[ncases + i].done &&
+        if (c->finding.verdict == GRADE_PASS && w->checks.repeatable && w->jobs[ncases + i].done &&
             !same_outputs(o, &w->jobs[ncases + i].outcome))
             set_finding(&c->finding, GRADE_WRONG, "E-RANDOM");
         if (c->finding.verdict == GRADE_PASS) r->passed++;
@@ -174,37 +177,29 @@ static size_t choose(const work *w) {
 
 /* --- no element loop ------------------------------------------------------------------------------------------ */
 
-/* Run at two sizes and count. f is PASS, or says what went wrong; o is the outcome it speaks of. */
-static err_code count_steps(work *w, grade_finding *f, grade_outcome *o, err *e) {
-    grade_job  jobs[2];
-    store_case sizes[2] = {{.seed = w->q->cases[0].seed, .n = SMALL_N}, {.seed = w->q->cases[0].seed, .n = LARGE_N}};
-    for (int i = 0; i < 2; i++) {
-        grade_job_init(&jobs[i], w->q, &sizes[i], w->answer, w->n);
-        jobs[i].request.count = true;
-    }
-    err_code code = grade_jobs_run(w->g, jobs, 2, true, e);
+static bool grows(uint64_t small, uint64_t large) {
+    return large > small && (large - small) * 1000 > STEPS_PER_1000 * (uint64_t)(LARGE_N - SMALL_N);
+}
+
+/* The two runs that were counted. f is PASS, or says what went wrong with the one that it returns. */
+static const grade_outcome *judge_steps(const work *w, grade_finding *f) {
+    const grade_outcome *small = &w->jobs[w->njobs - 2].outcome, *large = &w->jobs[w->njobs - 1].outcome;
+    uint64_t             few = small->cost.instructions, many = large->cost.instructions;
     set_finding(f, GRADE_PASS, "");
-    for (int i = 0; !code && i < 2 && f->verdict == GRADE_PASS && jobs[i].done; i++) {
-        const grade_outcome *run = &jobs[i].outcome;
-        if (run->verdict == GRADE_SETUP_FAILED)
-            code = err_set(e, ERR_VALUE, "the inputs for n = %d, k = 0: line %d: %s: %s", (int)sizes[i].n, run->problem.line,
-                           run->problem.type, run->problem.text);
-        else if (run->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, run, f);
-        if (f->verdict != GRADE_PASS) grade_outcome_move(o, &jobs[i].outcome);
+    if (!w->jobs[w->njobs - 2].done) {
+        set_finding(f, GRADE_TIME, "E-TIME");         /* a second run of a case was stopped */
+        return small;
     }
-    if (!code && f->verdict == GRADE_PASS) {
-        f->small = jobs[0].outcome.cost.instructions;
-        f->large = jobs[1].outcome.cost.instructions;
-        uint64_t more = f->large > f->small ? f->large - f->small : 0;
-        if (more * 1000 > STEPS_PER_1000 * (uint64_t)(LARGE_N - SMALL_N)) {
-            uint64_t small = f->small, large = f->large;
-            set_finding(f, GRADE_WRONG, "E-LOOP");
-            f->small = small;
-            f->large = large;
-        }
+    if (small->verdict != GRADE_PASS) {
+        grade_judge(w->q, &w->checks, 0, NULL, small, f);
+        return small;
     }
-    for (int i = 0; i < 2; i++) grade_job_free(w->g, &jobs[i]);
-    return code;
+    /* One that ran out of time on the way has counted as far as it came. */
+    if (grows(few, many)) set_finding(f, GRADE_WRONG, "E-LOOP");
+    else if (large->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, large, f);
+    f->small = few;
+    f->large = many;
+    return large;
 }
 
 /* --- why ------------------------------------------------------------------------------------------------------------ */
@@ -289,29 +284,25 @@ static void report_case(const work *w, size_t at, grade_report *r) {
 }
 
 static err_code check_setups(const work *w, err *e) {
-    for (size_t i = 0; i < w->q->ncases; i++) {
+    for (size_t i = 0; i < w->njobs; i++) {
         const bind_problem *p = &w->jobs[i].outcome.problem;
-        if (w->jobs[i].done && w->jobs[i].outcome.verdict == GRADE_SETUP_FAILED)
-            return err_set(e, ERR_VALUE, "the inputs of case %d: line %d: %s: %s", w->q->cases[i].number, p->line, p->type, p->text);
+        if (!w->jobs[i].done || w->jobs[i].outcome.verdict != GRADE_SETUP_FAILED) continue;
+        const grade_request *q = &w->jobs[i].request;
+        return err_set(e, ERR_VALUE, "the inputs of case %d (n = %d): line %d: %s: %s", (int)q->k, (int)q->n, p->line, p->type, p->text);
     }
     return ERR_OK;
 }
 
-static err_code report_pass(work *w, grade_report *r, err *e) {
+static void report_pass(const work *w, grade_report *r) {
     grade_finding f = {.verdict = GRADE_PASS};
-    grade_outcome o;
-    err_code      code = ERR_OK;
-    grade_outcome_init(&o);
-    if (w->checks.no_loop) code = count_steps(w, &f, &o, e);
-    if (!code && f.verdict != GRADE_PASS) {
-        r->signature = mix_text(r->signature, f.code);
-        grade_scene s = scene_of(w, &f, &o);
-        report_scene(&s, r);
-        match_listed(w, r);
-    }
-    if (w->checks.no_loop) r->cost.instructions = f.small;
-    grade_outcome_free(w->g, &o);
-    return code;
+    if (!w->checks.no_loop) return;
+    const grade_outcome *o = judge_steps(w, &f);
+    r->cost.instructions = f.small;
+    if (f.verdict == GRADE_PASS) return;
+    r->signature = mix_text(r->signature, f.code);
+    grade_scene s = scene_of(w, &f, o);
+    report_scene(&s, r);
+    match_listed(w, r);
 }
 
 static void refuse_long(const work *w, grade_report *r) {
@@ -342,7 +333,7 @@ err_code grade_answer(grader *g, const store_question *q, const char *answer, si
         show_shown(&w, r);
         size_t at = choose(&w);
         if (at < q->ncases) report_case(&w, at, r);
-        else code = report_pass(&w, r, e);
+        else report_pass(&w, r);
     }
     end(&w);
     return code;

@@ -162,7 +162,7 @@ static void add_given(buf *out, const grade_scene *s) {
 }
 
 static void say_none(buf *out) {
-    buf_puts(out, "Your answer has no value. A method that works in place, such as arr.sort(), changes the array and\n"
+    buf_puts(out, "Your answer has no value. A method that works in place, such as arr.sort(), changes the array and "
                   "gives nothing back: let the last line be the array itself, or use the function that gives a new one (np.sort(arr)).\n");
 }
 
