@@ -126,18 +126,12 @@ static const habit habits[] = {
     {"stack overflow", "", "a function calls itself without end"},
     {"attempt to index a function value", ".", "a method is called with (): a.sum(), not a.sum"},
     {"attempt to perform arithmetic on a function value", "", "a method is called with (): a.sum(), not a.sum"},
-    {"string:", "", NULL},
+    {NULL, NULL, NULL},
 };
 
-static bool line_has(const char *source, int line, const char *word) {
-    for (; line > 1 && *source; source++) line -= *source == '\n';
-    const char *end = source + strcspn(source, "\n"), *found = strstr(source, word);
-    return found && found < end;
-}
-
-static void explain_habit(const bind_problem *p, const char *source, buf *out) {
-    for (const habit *h = habits; h->hint; h++) {
-        if (!strstr(p->text, h->text) || !line_has(source, p->line, h->line)) continue;
+static void explain_habit(const bind_problem *p, const char *line, buf *out) {
+    for (const habit *h = habits; h->text; h++) {
+        if (!strstr(p->text, h->text) || !strstr(line, h->line)) continue;
         buf_puts(out, h->hint);
         return;
     }
@@ -154,13 +148,13 @@ static void add_notes(const bind_problem *p, const notation_out *text, buf *out)
     }
 }
 
-void bind_explain(bind_problem *p, lua_State *L, const char *source) {
+void bind_explain(bind_problem *p, lua_State *L, const char *line) {
     buf out;
     buf_init(&out);
     buf_puts(&out, p->hint);
     if (!out.n) explain_shapes(p, &out);
     if (!out.n) explain_nil(p, L, &out);
-    if (!out.n) explain_habit(p, source, &out);
+    if (!out.n) explain_habit(p, line, &out);
     add_notes(p, bind_state_at(L)->text, &out);
     if (!buf_failed(&out)) snprintf(p->hint, sizeof p->hint, "%s", out.text);
     buf_free(&out);

@@ -144,3 +144,40 @@ void bind_read_key(lua_State *L, const nd_array *a, bind_keys *keys, int i) {
         add_value(L, a, keys, lua_gettop(L));
     }
 }
+
+/* --- as text: slice(0, 3, None) ---------------------------------------------------------------------- */
+
+static void put_value(lua_State *L, int i, buf *out) {
+    if (lua_isnil(L, i)) buf_puts(out, "None");
+    else bind_repr(L, i, out);
+}
+
+static int l_tostring(lua_State *L) {
+    if (bind_kind_of(L, 1) != BIND_KEY) return luaL_error(L, "a key object was expected");
+    size_t      mark = bind_text_begin(L);
+    buf        *out = bind_scratch(L);
+    int         i;
+    const char *spec = bind_open_key(L, 1, &i);
+    bool        several = strlen(spec) != 1;
+    if (several) buf_putc(out, '(');
+    for (const char *p = spec; *p; p++) {
+        if (p > spec) buf_puts(out, ", ");
+        if (*p == 'i') put_value(L, i++, out);
+        else if (*p == 'e') buf_puts(out, "Ellipsis");
+        else if (*p == 'n') buf_puts(out, "None");
+        else {
+            for (int k = 0; k < 3; k++) buf_puts(out, k ? ", " : "slice("), put_value(L, i++, out);
+            buf_putc(out, ')');
+        }
+    }
+    if (several) buf_putc(out, ')');
+    bind_text_push(L, mark);
+    return 1;
+}
+
+void bind_open_keys(lua_State *L) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->kind_ref[BIND_KEY]);
+    lua_pushcfunction(L, l_tostring);
+    lua_setfield(L, -2, "__tostring");
+    lua_pop(L, 1);
+}

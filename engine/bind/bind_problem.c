@@ -113,8 +113,7 @@ void bind_error_read(lua_State *L, err *e) {
 
 /* --- showing ------------------------------------------------------------------------------------------ */
 
-/* Line k of the source, counted from 1. */
-static const char *find_line(const char *source, size_t n, int k, size_t *length) {
+const char *bind_source_line(const char *source, size_t n, int k, size_t *length) {
     const char *end = source + n;
     while (k > 1 && source < end) {
         const char *next = memchr(source, '\n', (size_t)(end - source));
@@ -152,7 +151,7 @@ static void put_indented(buf *out, const char *text) {
 
 void bind_problem_show(buf *out, const bind_problem *p, const char *name, const char *source, size_t n) {
     size_t      length = 0;
-    const char *line = p->line > 0 ? find_line(source, n, p->line, &length) : NULL;
+    const char *line = p->line > 0 ? bind_source_line(source, n, p->line, &length) : NULL;
     buf_puts(out, name);
     if (p->line > 0) buf_printf(out, ":%d", p->line);
     buf_printf(out, ": %s: %s\n", p->type[0] ? p->type : "error", p->text);

@@ -58,25 +58,33 @@ static int l_run(lua_State *L) {
 /* --- a failure of Lua's own parser ----------------------------------------------------------------------- */
 
 /* "... near 'word'": where the word stands in its line, when it stands there once. */
-static void find_column(bind_problem *p, const char *source) {
+static void find_column(bind_problem *p, const char *line) {
     char        word[64];
     const char *near = strstr(p->text, " near '");
     if (!near || strlen(near) < 9) return;
     snprintf(word, sizeof word, "%.*s", (int)(strlen(near) - 8), near + 7);
-    const char *line = source;
-    for (int k = p->line; k > 1 && *line; line++) k -= *line == '\n';
-    const char *end = line + strcspn(line, "\n"), *found = strstr(line, word);
-    const char *again = found ? strstr(found + 1, word) : NULL;
-    if (!found || found >= end || (again && again < end)) return;
+    const char *found = strstr(line, word);
+    if (!found || strstr(found + 1, word)) return;
     p->column = (int)(found - line) + 1;
     p->width = (int)strlen(word);
 }
 
-static void mark_syntax(bind_problem *p, const char *source) {
+static void mark_syntax(bind_problem *p, const char *line) {
     p->code = ERR_SYNTAX;
     snprintf(p->type, sizeof p->type, "%s", err_name(ERR_SYNTAX));
     p->incomplete = strstr(p->text, "near <eof>") != NULL;
-    find_column(p, source);
+    find_column(p, line);
+}
+
+enum { LINE_MAX_SEEN = 400 };
+
+/* As much of line k as advice looks at; nothing is promised of what follows the source's n bytes. */
+static void copy_line(char line[LINE_MAX_SEEN], const char *source, size_t n, int k) {
+    size_t      length = 0;
+    const char *from = k > 0 ? bind_source_line(source, n, k, &length) : NULL;
+    if (length >= LINE_MAX_SEEN) length = LINE_MAX_SEEN - 1;
+    if (from) memcpy(line, from, length);
+    line[from ? length : 0] = 0;
 }
 
 /* --- the whole --------------------------------------------------------------------------------------------- */
@@ -86,6 +94,7 @@ static void begin(job *j, notation_mode mode) {
     if (j->text.names_np || j->text.extended) s->names_np = true;
     s->python_print = mode == NOTATION_ANSWER || j->text.names_np || j->text.extended || (mode == NOTATION_PROMPT && s->names_np);
     s->printed = false;
+    s->depth = 0;
     s->chunk = j->name;
     s->problem = j->p;
     s->text = &j->text;
@@ -105,6 +114,7 @@ static void end(job *j) {
 static bool go(job *j, const char *source, size_t n, notation_mode mode) {
     lua_State   *L = j->s->L;
     bind_problem room;
+    char         line[LINE_MAX_SEEN];
     if (!j->p) j->p = &room;
     memset(j->p, 0, sizeof *j->p);
     if (j->run) j->s->nvalues = 0;
@@ -122,8 +132,9 @@ static bool go(job *j, const char *source, size_t n, notation_mode mode) {
     if (!good && lua_gettop(L) > top) {
         bool loaded = j->p->line > 0;      /* the handler found a running line */
         bind_problem_read(L, j->name, j->p);
-        if (!loaded && j->p->line > 0 && j->p->code == ERR_LUA) mark_syntax(j->p, source);
-        bind_explain(j->p, L, source);
+        copy_line(line, source, n, j->p->line);
+        if (!loaded && j->p->line > 0 && j->p->code == ERR_LUA) mark_syntax(j->p, line);
+        bind_explain(j->p, L, line);
     } else if (!good) {
         j->p->code = ERR_MEMORY;
         snprintf(j->p->type, sizeof j->p->type, "%s", err_name(ERR_MEMORY));

@@ -181,7 +181,7 @@ static int next_item(lua_State *L) {
     lua_replace(L, lua_upvalueindex(2));
     lua_pushvalue(L, lua_upvalueindex(1));
     nd_array *a = bind_to_array(L, 1);
-    ptrdiff_t n = a ? a->shape[0] : bind_seq_len(L, 1);
+    ptrdiff_t n = a ? (a->ndim ? a->shape[0] : 0) : bind_seq_len(L, 1);
     err       e;
     if (k >= n) return 0;
     if (!a) {

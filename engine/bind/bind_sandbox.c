@@ -23,6 +23,7 @@ static int l_load(lua_State *L) {
 static int l_setmetatable(lua_State *L) {
     int n = lua_gettop(L);
     luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_argexpected(L, n >= 2 && (lua_isnil(L, 2) || lua_istable(L, 2)), 2, "nil or table");
     bool has_gc = n >= 2 && lua_istable(L, 2);
     if (has_gc) {
         lua_pushliteral(L, "__gc");

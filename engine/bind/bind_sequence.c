@@ -104,7 +104,7 @@ static void extend_by_text(lua_State *L, int list, const char *text, size_t n) {
 static void extend_by_array(lua_State *L, int list, nd_array *a) {
     err e;
     if (a->ndim == 0) bind_error(L, ERR_TYPE, "iteration over a 0-d array");
-    for (ptrdiff_t k = 0; k < a->shape[0]; k++) {
+    for (ptrdiff_t k = 0; a->ndim > 0 && k < a->shape[0]; k++) {
         nd_key key = {.kind = ND_KEY_INT, .i = k};
         int    top = lua_gettop(L);
         bind_result(L, nd_get(bind_ctx_of(L), a, 1, &key, &e), &e);
@@ -184,17 +184,23 @@ int bind_seq_slice(lua_State *L, int i, int first) {
 
 /* --- comparing ------------------------------------------------------------------------------------------- */
 
+enum { COMPARE_DEPTH = 200 };
+
 bool bind_seq_equal(lua_State *L, int i, int k) {
     ptrdiff_t n = bind_seq_len(L, i);
     bool      same = bind_kind_of(L, i) == bind_kind_of(L, k) && n == bind_seq_len(L, k);
     if (lua_rawequal(L, i, k)) return true;
+    bind_state *s = bind_state_at(L);
+    if (s->depth >= COMPARE_DEPTH) bind_error(L, ERR_RUNTIME, "maximum recursion depth exceeded in comparison");
     luaL_checkstack(L, 8, "lists inside each other");
+    s->depth++;
     for (ptrdiff_t c = 0; same && c < n; c++) {
         bind_seq_get(L, i, (size_t)c);
         bind_seq_get(L, k, (size_t)c);
         same = bind_equal(L, lua_gettop(L) - 1, lua_gettop(L));
         lua_pop(L, 2);
     }
+    s->depth--;
     return same;
 }
 

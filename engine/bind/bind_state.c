@@ -81,7 +81,7 @@ static int l_no_such_name(lua_State *L) {
     bind_nearest near = {.name = name};
     bind_nearest_table(&near, L, 1);
     if (!near.best) return bind_error(L, ERR_ATTRIBUTE, "module '%s' has no attribute '%s'", module, name);
-    lua_pushfstring(L, "did you mean %s.%s?", strcmp(module, "numpy") == 0 ? "np" : module, near.best);
+    lua_pushfstring(L, "did you mean np%s.%s?", module + strlen("numpy"), near.best);
     return bind_error_hint(L, ERR_ATTRIBUTE, lua_tostring(L, -1), "module '%s' has no attribute '%s'", module, name);
 }
 
@@ -113,6 +113,8 @@ static void open_np(lua_State *L) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
     if (lua_getfield(L, -1, "random") == LUA_TTABLE) make_module(L, "numpy.random");
     lua_pop(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
+    lua_setfield(L, -2, "ndarray");
     make_module(L, "numpy");
     lua_pushvalue(L, -1);
     lua_setglobal(L, "numpy");
@@ -132,6 +134,7 @@ static int open_all(lua_State *L) {
     open_methods(L);
     bind_open_errors(L);
     bind_open_sequences(L);
+    bind_open_keys(L);
     bind_open_types(L);
     open_arrays(L);
     open_np(L);

@@ -159,7 +159,8 @@ static int l_type_call(lua_State *L) {
     case 's': return none ? (lua_pushliteral(L, ""), 1) : to_str(L);
     case 'n': return bind_error(L, ERR_TYPE, "%s is not called here: np.zeros, np.empty and np.array make arrays", t->name);
     case 'l': return none ? bind_push_list(L, 0) : bind_push_list_of(L, 2), 1;
-    default: return none ? (bind_push_tuple(L, 0), 1) : to_tuple(L);
+    case 't': return none ? (bind_push_tuple(L, 0), 1) : to_tuple(L);
+    default: return bind_error(L, ERR_TYPE, "arrays are made by np.array and its kin, not by %s", t->name);
     }
 }
 
@@ -191,7 +192,7 @@ static void open_kind(lua_State *L, bind_kind kind, const luaL_Reg *meta) {
 
 void bind_open_types(lua_State *L) {
     static const bind_pytype python[] = {
-        {ND_I64, "int"}, {ND_F64, "float"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"},
+        {ND_I64, "int"}, {ND_F64, "float"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"},
     };
     static const luaL_Reg dtype[] = {
         {"__index", l_dtype_index}, {"__eq", l_dtype_equal}, {"__tostring", l_dtype_tostring}, {"__repr", l_dtype_repr}, {NULL, NULL},
@@ -205,6 +206,7 @@ void bind_open_types(lua_State *L) {
         bind_pytype *t = lua_newuserdatauv(L, sizeof *t, 0);
         *t = python[k];
         bind_kind_set(L, BIND_PYTYPE);
-        lua_setglobal(L, python[k].name);
+        if (strcmp(python[k].name, "numpy.ndarray") == 0) lua_setfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
+        else lua_setglobal(L, python[k].name);
     }
 }

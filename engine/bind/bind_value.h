@@ -1,7 +1,7 @@
 /* bind/bind_value.h: the kinds of values that are not Lua's own, and the state they live in.
  *
- * Every kind is a userdata whose metatable is compared by address: the check that keeps
- * a foreign value from being read as an array. None of them has a finalizer.            */
+ * Every kind is a userdata whose metatable is compared by address, so that no foreign value is read
+ * as an array. None of them has a finalizer.                                                      */
 #ifndef NDRILL_BIND_BIND_VALUE_H
 #define NDRILL_BIND_BIND_VALUE_H
 
@@ -36,6 +36,7 @@ struct bind_state {
     size_t        owner_head, view_head;     /* bytes that Lua puts before an array's block */
     size_t        last_request;              /* measured while opening */
     size_t        nvalues;
+    int           depth;                     /* of lists being compared */
     bool          printed;
     bool          python_print;              /* the running text names np */
     bool          names_np;                  /* some text at this prompt did */
@@ -102,13 +103,12 @@ bool      bind_equal(lua_State *L, int i, int k);
 /* --- types --------------------------------------------------------------------------------------- */
 
 /* Python's own types: int, float, bool, str, list, tuple. NumPy's are in bind_dtype.c. */
+#define BIND_NDARRAY "numpy.ndarray type"        /* where the registry keeps np.ndarray */
 typedef struct bind_pytype {
     nd_type     type;         /* ND_NTYPES: no element type (list, tuple) */
     const char *name;
 } bind_pytype;
-
-/* An array of anything np.array takes, pushed. Lua floats make it float64; texts as wide as the longest. NULL: e
- * says why, and nothing is raised but by a user's own metamethods. */
+/* An array of anything np.array takes, pushed. NULL: e says why; a table with holes raises. */
 nd_array *bind_array_of(lua_State *L, int i, err *e) ERR_MUST_CHECK;
 
 /* bind_arg_dtype for any value, raising nothing: false when it names no type. */
@@ -126,8 +126,7 @@ typedef struct bind_operand {
 const nd_array *bind_operand_at(lua_State *L, int i, bind_operand *o);
 /* Truth of an array: raises NumPy's text when it has several elements or none. */
 bool bind_truth(lua_State *L, const nd_array *a);
-/* Python's truth of any value. */
-bool bind_python_truth(lua_State *L, int i);
+bool bind_python_truth(lua_State *L, int i);     /* of any value */
 
 /* --- operations on any two values, at places 1 and 2 -------------------------------------------------- */
 
@@ -135,7 +134,6 @@ int bind_binary(lua_State *L, nd_op op);         /* TypeError when none is an ar
 extern const luaL_Reg bind_arithmetic[];         /* the metamethods that bind_binary and its kin serve */
 int bind_matmul_values(lua_State *L);
 int bind_power_values(lua_State *L);
-/* Comparison op as a value (arrays) or a boolean; pushes one. */
 int bind_compare_values(lua_State *L, nd_op op, int a, int b);
 
 extern const luaL_Reg bind_comparisons[];        /* lt, le, ... tr of the runtime table */
@@ -159,7 +157,7 @@ void bind_open_box(lua_State *L);                    /* the context of arrays */
 void bind_open_sandbox(lua_State *L, bool sandbox);   /* Lua's own libraries, trimmed */
 void bind_open_operators(lua_State *L);               /* into the array metatable at the top */
 void bind_open_subscripts(lua_State *L);              /* the same */
-void bind_open_sequences(lua_State *L);
+void bind_open_sequences(lua_State *L), bind_open_keys(lua_State *L);
 void bind_open_numbers(lua_State *L);
 void bind_open_types(lua_State *L);
 void bind_open_errors(lua_State *L);
@@ -171,7 +169,7 @@ extern const luaL_Reg bind_walkers[];                 /* sum, min, sorted, zip .
 
 /* --- texts ------------------------------------------------------------------------------------------------------ */
 
-/* Text built in the state's scratch from mark on: pushed as a string, or written. */
+/* Text built in the state's scratch from mark on, pushed as a string. */
 size_t bind_text_begin(lua_State *L);
 void   bind_text_push(lua_State *L, size_t mark);
 buf   *bind_scratch(lua_State *L);
@@ -193,8 +191,10 @@ void bind_nearest_try(bind_nearest *n, const char *candidate);
 void bind_nearest_table(bind_nearest *n, lua_State *L, int i);
 void bind_error_read(lua_State *L, err *e);            /* of the error value at the top */
 void bind_problem_read(lua_State *L, const char *chunk, bind_problem *p);
+/* Line k (from 1) of a source, or NULL. */
+const char *bind_source_line(const char *source, size_t n, int k, size_t *length);
 int  bind_handle_error(lua_State *L);                  /* message handler: notes the line */
-void bind_explain(bind_problem *p, lua_State *L, const char *source);
+void bind_explain(bind_problem *p, lua_State *L, const char *line);   /* line: of the source, "" when there is none */
 extern const char *const bind_attribute_names[];       /* sorted, NULL at the end */
 
 #endif

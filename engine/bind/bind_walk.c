@@ -14,7 +14,7 @@ static void make_countable(lua_State *L, int i) {
 
 static ptrdiff_t count(lua_State *L, int i) {
     const nd_array *a = bind_to_array(L, i);
-    return a ? a->shape[0] : bind_items_len(L, i);
+    return a ? (a->ndim ? a->shape[0] : 0) : bind_items_len(L, i);
 }
 
 static void push_item(lua_State *L, int i, ptrdiff_t k) {

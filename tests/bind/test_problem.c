@@ -78,7 +78,7 @@ static void names_that_do_not_exist_get_a_suggestion(void **state) {
         {"np.zeroes(3)", "answer:1: AttributeError: module 'numpy' has no attribute 'zeroes'\n    np.zeroes(3)\n    did you mean np.zeros?\n"},
         {"a = np.zeros(3)\na.shpae", "answer:2: AttributeError: 'numpy.ndarray' object has no attribute 'shpae'\n    a.shpae\n    did you mean .shape?\n"},
         {"np.random.rnad(3)", "answer:1: AttributeError: module 'numpy.random' has no attribute 'rnad'\n    np.random.rnad(3)\n"
-                              "    did you mean numpy.random.rand?\n"},
+                              "    did you mean np.random.rand?\n"},
         {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    nothing is called pritn: did you mean print?\n"},
         {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n    did you mean .append?\n"},
     };

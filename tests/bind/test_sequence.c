@@ -6,6 +6,13 @@ static void they_print_as_python_prints_them(void **state) {
     static const group groups[] = {
         {"print((1, 2), (1,), (), [1, 2], [], [1, 2.5, \"a\", True, None], [\"it's\", 'q\"'], ([1], (2,)), range(3), range(1, 9, 2))",
          "(1, 2) (1,) () [1, 2] [] [1, 2.5, 'a', True, None] [\"it's\", 'q\"'] ([1], (2,)) range(0, 3) range(1, 9, 2)\n"},
+        {"x, y = [], []\n"
+         "for i in range(500) do x, y = [x], [y] end\n"
+         "print(pcall(function() return x == y end))\n"
+         "x.append(x)\n"
+         "print(len(str(x)) > 10, x == x)",
+         "False RuntimeError: maximum recursion depth exceeded in comparison\n"
+         "True True\n"},
     };
     RUN_GROUPS(groups);
 }
@@ -130,6 +137,19 @@ static void loops_walk_them(void **state) {
          "z 1\n"},
         {"for x in np.array(5) do print(x) end",
          "TypeError: iteration over a 0-d array\n"},
+        {"a = np.array([1])\n"
+         "for x in a do\n"
+         "    a.shape = ()\n"
+         "    print(x)\n"
+         "end\n"
+         "x = [1, 2, 3]\n"
+         "for v in x do\n"
+         "    x.pop()\n"
+         "    print(v)\n"
+         "end",
+         "1\n"
+         "1\n"
+         "2\n"},
     };
     RUN_GROUPS(groups);
 }
@@ -147,6 +167,8 @@ static void names_of_python(void **state) {
          "2 4 -2 2.67 1200 20 20 0 1.2\n"
          "3 -3 12 1 3.0 1.5 1.0 [1] False False True [1, 2] (1,) ['a', 'b']\n"
          "True False True True True\n"},
+        {"print(isinstance(np.zeros(1), np.ndarray), isinstance(1, np.ndarray), isinstance(np.float32(1), np.ndarray), isinstance(np.int8(1), np.integer), isinstance([1], (np.ndarray, list)))",
+         "True False False True True\n"},
         {"print(sum(np.arange(6).reshape(2, 3)), max(np.array([1, 5])), len(np.zeros((4, 2))))",
          "[3 5 7] 5 4\n"},
         {"print(sorted([ [2, 1], [1, 5]]), sorted([-3, 2], key=abs))",
