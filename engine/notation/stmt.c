@@ -1,0 +1,374 @@
+/* notation/stmt.c: statements and blocks.
+ *
+ * Statements that need no rewriting leave no node: their expressions stand alone in
+ * the tree, and their text is copied. */
+#include "parse.h"
+
+bool notation_ends_block(token_kind k) {
+    return k == T_EOF || k == T_ELSE || k == T_ELSEIF || k == T_END || k == T_UNTIL;
+}
+
+/* `#` cannot begin a statement: it is a comment. */
+void notation_skip_hash(parser *p) {
+    while (!p->failed && p->tok.kind == T_HASH) {
+        uint32_t end = p->prev_end;
+        int line = p->prev_line;
+        notation_lex_comment(&p->lx, &p->tok);
+        p->has_ahead = true;
+        p->ahead = p->tok;
+        notation_advance(p);
+        p->prev_end = end;
+        p->prev_line = line;
+    }
+}
+
+static void return_statement(parser *p) {
+    uint32_t n;
+    notation_advance(p);
+    if (!notation_ends_block(p->tok.kind) && p->tok.kind != T_SEMICOLON) notation_expr_list(p, &n);
+    notation_accept(p, T_SEMICOLON);
+}
+
+void notation_block(parser *p) {
+    p->fresh = true;
+    while (notation_skip_hash(p), !p->failed && !notation_ends_block(p->tok.kind)) {
+        if (p->tok.kind == T_RETURN) {
+            return_statement(p);
+            notation_skip_hash(p);
+            return;
+        }
+        notation_statement(p);
+    }
+}
+
+/* --- functions ------------------------------------------------------------------- */
+
+static bool parameters(parser *p) {
+    token open = p->tok, name;
+    bool vararg = false;
+    notation_expect(p, T_LPAREN, "'(' expected");
+    while (!p->failed && p->tok.kind != T_RPAREN) {
+        if (notation_accept(p, T_DOTS)) {
+            vararg = true;
+            break;
+        }
+        if (!notation_take_name(p, &name, false)) break;
+        notation_declare(p, &name);
+        if (!notation_accept(p, T_COMMA)) break;
+        if (p->tok.kind == T_RPAREN) notation_fail_token(p, "name expected");
+    }
+    notation_close(p, T_RPAREN, "')'", &open);
+    return vararg;
+}
+
+static const token self_name = { .kind = T_NAME };
+
+/* tok is the ( of the parameters. */
+int32_t notation_function_body(parser *p, uint32_t start, bool method) {
+    token open = p->tok;
+    colon_mode saved = p->colons;
+    p->colons = COLON_METHOD;
+    p->want_list = false;
+    notation_scope_open(p, (scope){ .function = true });
+    if (method) notation_declare(p, &self_name);
+    bool vararg = parameters(p);
+    if (!p->failed) p->scopes[p->count.scopes - 1].vararg = vararg;
+    notation_block(p);
+    notation_scope_close(p);
+    notation_close(p, T_END, "'end'", &open);
+    p->colons = saved;
+    return notation_node(p, N_FUNCTION, start);
+}
+
+/* --- what an answer may end in ------------------------------------------------------ */
+
+void notation_name_target(parser *p, uint32_t start, uint32_t end, uint32_t hash, int32_t var) {
+    if (notation_room(p, (void **)&p->names, p->count.names, &p->room.names, sizeof *p->names))
+        p->names[p->count.names++] = (target_name){ start, end - start, hash, var };
+}
+
+static void remember(parser *p, uint32_t first) {
+    if (p->failed || p->functions > 0 || p->count.names == first) {
+        p->count.names = first;
+        return;
+    }
+    if (notation_room(p, (void **)&p->candidates, p->count.candidates, &p->room.candidates, sizeof *p->candidates))
+        p->candidates[p->count.candidates++] = (candidate){ (int32_t)first, (int32_t)(p->count.names - first) };
+}
+
+static uint32_t hash_of(const parser *p, uint32_t start, uint32_t end) {
+    uint32_t h = 2166136261u;
+    for (uint32_t i = start; i < end; i++) h = (h ^ (unsigned char)p->lx.src[i]) * 16777619u;
+    return h;
+}
+
+/* The name at the root of a, a[i].b, a.b[i]; nothing for f(x)[i]. */
+static void remember_root(parser *p, int32_t i) {
+    while (p->nodes[i].kind == N_FIELD || p->nodes[i].kind == N_INDEX) i = p->nodes[i].a;
+    const node *n = &p->nodes[i];
+    if (n->kind == N_NAME) notation_name_target(p, n->start, n->end, hash_of(p, n->start, n->end), n->var);
+}
+
+/* --- assignments ---------------------------------------------------------------------- */
+
+static bool check_target(parser *p, int32_t i) {
+    if (p->failed) return false;
+    if (p->nodes[i].kind == N_LSEL) notation_as_index(p, i);
+    const node *n = &p->nodes[i];
+    if (n->kind == N_INDEX || n->kind == N_FIELD) return true;
+    if (n->kind != N_NAME) {
+        notation_fail_at(p, n->start, n->end, "cannot assign to this");
+        return false;
+    }
+    if (n->var < 0) return true;
+    local_var *v = &p->vars[n->var];
+    v->assigned = true;
+    if (v->fixed) notation_fail_at(p, n->start, n->end, "cannot assign to the constant '%.*s'", (int)(n->end - n->start),
+                                   p->lx.src + n->start);
+    return !p->failed;
+}
+
+static bool gives_one_value(node_kind k) {
+    return k == N_NIL || k == N_TRUE || k == N_FALSE || k == N_NUMBER || k == N_IMAGINARY || k == N_STRING || k == N_FUNCTION ||
+           k == N_TABLE;
+}
+
+void notation_wrap(parser *p, node_kind kind, int32_t values, uint32_t targets) {
+    if (p->failed) return;
+    int32_t i = notation_node(p, kind, p->nodes[values].start);
+    if (i < 0) return;
+    p->nodes[i].a = values;
+    p->nodes[i].n = targets;
+}
+
+static void unpack_values(parser *p, int32_t values, uint32_t nvalues, uint32_t targets) {
+    if (p->failed || nvalues != 1 || targets < 2 || gives_one_value(p->nodes[values].kind)) return;
+    notation_wrap(p, N_UNPACK, values, targets);
+}
+
+static void assignment(parser *p, int32_t targets, uint32_t n) {
+    uint32_t equals = p->tok.start, nvalues = 0;
+    for (int32_t t = targets; t >= 0; t = p->nodes[t].next)
+        if (!check_target(p, t)) return;
+    notation_advance(p);
+    p->want_list = false;
+    int32_t values = notation_expr_list(p, &nvalues);
+    if (p->failed) return;
+    unpack_values(p, values, nvalues, n);
+    uint32_t first = p->count.names;
+    for (int32_t t = targets; t >= 0; t = p->nodes[t].next) remember_root(p, t);
+    remember(p, first);
+    int32_t i = notation_node(p, N_ASSIGN, p->failed ? 0 : p->nodes[targets].start);
+    if (i < 0) return;
+    p->nodes[i].a = targets;
+    p->nodes[i].b = values;
+    p->nodes[i].n = nvalues;
+    p->nodes[i].at = equals;
+}
+
+static void augmented(parser *p, int32_t target) {
+    token op = p->tok;
+    if (!check_target(p, target)) return;
+    p->extended = true;
+    notation_advance(p);
+    p->want_list = true;
+    int32_t value = notation_expr(p);
+    if (p->failed) return;
+    uint32_t first = p->count.names;
+    remember_root(p, target);
+    remember(p, first);
+    int32_t i = notation_node(p, N_AUG, p->failed ? 0 : p->nodes[target].start);
+    if (i < 0) return;
+    node *n = &p->nodes[i];
+    n->a = target;
+    n->b = value;
+    n->op = (unsigned char)op.kind;
+    n->at = op.start;
+    n->at2 = op.end;
+}
+
+/* --- expressions as statements ---------------------------------------------------------- */
+
+static bool is_call(node_kind k) { return k == N_CALL || k == N_METHOD || k == N_LSEL; }
+
+/* a ~= 1 as a statement of its own reads as xor-assign to some: it has no use. */
+static void refuse_unequal(parser *p, int32_t e) {
+    const node *n = &p->nodes[e];
+    bool value = p->count.scopes == 1 && p->mode != NOTATION_PROGRAM && (p->tok.kind == T_EOF || p->tok.kind == T_SEMICOLON);
+    if (n->kind == N_BINARY && n->op == T_NE && !(n->flags & F_FOREIGN) && !value)
+        notation_fail_at(p, n->at, n->at2, "a comparison alone does nothing");
+}
+
+static void expression(parser *p, int32_t first, uint32_t n, bool fresh) {
+    bool alone = n == 1 && is_call((node_kind)p->nodes[first].kind);
+    if (!alone) {
+        notation_skip_hash(p);
+        bool ends = notation_starts_line(p) || p->tok.kind == T_SEMICOLON || notation_ends_block(p->tok.kind);
+        const node *e = &p->nodes[first];
+        if (!fresh) notation_fail_at(p, e->start, e->end, "unexpected value after a statement on the same line");
+        if (!ends) notation_fail_token(p, "unexpected symbol");
+        if (n == 1) refuse_unequal(p, first);
+        p->extended = true;
+    }
+    if (p->failed) return;
+    int32_t i = notation_node(p, N_EXPRESSION, p->nodes[first].start);
+    if (i < 0) return;
+    p->nodes[i].a = first;
+    p->nodes[i].n = n;
+    if (p->count.scopes == 1) p->last = i;
+}
+
+static void expression_statement(parser *p, bool fresh) {
+    uint32_t n = 0;
+    int32_t first = notation_expr_list(p, &n);
+    if (p->failed) return;
+    token_kind k = p->tok.kind;
+    if (k == T_ASSIGN) assignment(p, first, n);
+    else if (k >= T_IADD && k <= T_ICONCAT && n == 1) augmented(p, first);
+    else expression(p, first, n, fresh);
+}
+
+/* --- local ------------------------------------------------------------------------------- */
+
+typedef struct attribute { bool fixed, close; } attribute;
+
+static attribute take_attribute(parser *p) {
+    token name;
+    if (!notation_accept(p, T_LT)) return (attribute){ false, false };
+    if (!notation_take_name(p, &name, false)) return (attribute){ false, false };
+    bool close = notation_text_is(p, name.start, name.end - name.start, "close");
+    bool constant = notation_text_is(p, name.start, name.end - name.start, "const");
+    if (!close && !constant) notation_fail_at(p, name.start, name.end, "unknown attribute: <const> and <close> are known");
+    notation_expect(p, T_GT, "'>' expected");
+    notation_skip_hash(p);
+    return (attribute){ true, close };
+}
+
+/* Names are kept beside the candidates until the values are read. */
+static void local_variables(parser *p) {
+    uint32_t first = p->count.names, n = 0, nvalues = 0, closes = 0;
+    uint64_t fixed[4] = { 0 };
+    do {
+        token name;
+        if (!notation_take_name(p, &name, false)) return;
+        attribute a = take_attribute(p);
+        if (a.close && closes++) notation_fail_at(p, name.start, name.end, "only one <close> variable in a list");
+        if (a.fixed && n < 256) fixed[n / 64] |= UINT64_C(1) << (n % 64);
+        notation_name_target(p, name.start, name.end, name.hash, -1);
+        n++;
+    } while (!p->failed && notation_accept(p, T_COMMA));
+    bool has_values = notation_accept(p, T_ASSIGN);
+    if (has_values) {
+        uint32_t held = p->count.names;
+        int32_t values = notation_expr_list(p, &nvalues);
+        unpack_values(p, values, nvalues, n);
+        if (!p->failed) p->count.names = held;
+    }
+    for (uint32_t i = 0; i < n && !p->failed; i++) {
+        target_name *t = &p->names[first + i];
+        t->var = notation_declare(p, &(token){ .kind = T_NAME, .start = t->start, .end = t->start + t->len, .hash = t->hash });
+        if (!p->failed && i < 256) p->vars[t->var].fixed = fixed[i / 64] >> (i % 64) & 1;
+    }
+    if (has_values) remember(p, first);
+    else p->count.names = first;
+}
+
+static void local_function(parser *p, uint32_t start) {
+    token name;
+    notation_advance(p);
+    if (!notation_take_name(p, &name, false)) return;
+    int32_t v = notation_declare(p, &name);
+    notation_function_body(p, start, false);
+    uint32_t first = p->count.names;
+    notation_name_target(p, name.start, name.end, name.hash, v);
+    remember(p, first);
+}
+
+static void local_statement(parser *p) {
+    uint32_t start = p->tok.start;
+    notation_advance(p);
+    if (p->tok.kind == T_FUNCTION) local_function(p, start);
+    else local_variables(p);
+}
+
+static void function_statement(parser *p) {
+    uint32_t start = p->tok.start;
+    token name, part;
+    bool method = false, plain = true;
+    notation_advance(p);
+    if (!notation_take_name(p, &name, false)) return;
+    while (!p->failed && (p->tok.kind == T_DOT || p->tok.kind == T_COLON) && !method) {
+        method = p->tok.kind == T_COLON;
+        plain = false;
+        notation_advance(p);
+        notation_take_name(p, &part, false);
+    }
+    if (p->failed) return;
+    int32_t v = notation_resolve(p, name.start, name.end - name.start, name.hash);
+    if (plain && v >= 0) {
+        p->vars[v].assigned = true;
+        if (p->vars[v].fixed) notation_fail_at(p, name.start, name.end, "cannot assign to a constant");
+    }
+    notation_function_body(p, start, method);
+    uint32_t first = p->count.names;
+    if (plain) notation_name_target(p, name.start, name.end, name.hash, v);
+    remember(p, first);
+}
+
+/* --- one statement ------------------------------------------------------------------------------ */
+
+static void dispatch(parser *p, bool fresh) {
+    if (notation_control(p)) return;
+    switch (p->tok.kind) {
+    case T_SEMICOLON: notation_advance(p); p->fresh = true; break;
+    case T_FUNCTION: function_statement(p); break;
+    case T_LOCAL: local_statement(p); break;
+    default:
+        if (!fresh || !notation_import(p)) expression_statement(p, fresh);
+    }
+}
+
+void notation_statement(parser *p) {
+    bool fresh = p->fresh || notation_starts_line(p);
+    p->fresh = false;
+    if (!notation_enter(p)) return;
+    dispatch(p, fresh);
+    notation_leave(p);
+    notation_skip_hash(p);
+}
+
+/* --- the chunk --------------------------------------------------------------------------------- */
+
+static void top_statement(parser *p) {
+    bool empty = p->tok.kind == T_SEMICOLON;
+    p->ends_in_label = p->tok.kind == T_COLON2 || (empty && p->ends_in_label);
+    int32_t last = p->last;
+    p->last = -1;
+    notation_statement(p);
+    p->last_end = p->prev_end;
+    if (empty) p->last = last;
+}
+
+void notation_chunk(parser *p) {
+    notation_scope_open(p, (scope){ .function = true, .vararg = true });
+    p->functions = 0;
+    p->fresh = true;
+    p->last = -1;
+    notation_lex_next(&p->lx, &p->ahead);
+    p->has_ahead = true;
+    p->tok.line = p->tok.last_line = 0;
+    notation_advance(p);
+    while (notation_skip_hash(p), !p->failed && !notation_ends_block(p->tok.kind)) {
+        if (p->tok.kind == T_RETURN) {
+            return_statement(p);
+            p->ends_in_return = true;
+            notation_skip_hash(p);
+            break;
+        }
+        top_statement(p);
+    }
+    if (p->tok.kind != T_EOF) notation_fail_token(p, p->ends_in_return ? "'return' must be the last statement" : "unexpected symbol");
+    uint32_t active = p->count.active;       /* what is in scope at the end */
+    notation_scope_close(p);
+    p->count.active = active;
+}

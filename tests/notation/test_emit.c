@@ -1,0 +1,207 @@
+/* The emission table, the two contexts of a comparison, and the value of an answer. */
+#include "translated.h"
+
+static void comparisons_in_conditions_stay_native_where_lua_decides_the_same(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "if a < b then end", "if a < b then end" },
+        { "while a >= b do end", "while a >= b do end" },
+        { "repeat until a > 1", "repeat until a > 1" },
+        { "if a then elseif a < 1 then end", "if __nd.tr(a) then elseif a < 1 then end" },
+        { "if a == b then end", "if __nd.teq(a, b) then end" },
+        { "if a ~= \"x\" then end", "if __nd.tne(a, \"x\") then end" },
+        { "if a == nil or b ~= false then end", "if a == nil or b ~= false then end" },
+        { "if not (a == b) then end", "if not (__nd.teq(a, b)) then end" },
+        { "x = not (a < b)", "x = not (a < b)" },
+        { "x = a > b and 1 or 0", "x = a > b and 1 or 0" },
+        { "x = a == b and c", "x = __nd.teq(a, b) and c" },
+        { "x = c and a > b", "x = __nd.tr(c) and __nd.gt(a, b)" },
+        { "x = c and a or b", "x = __nd.tr(c) and a or b" },
+        { "x = (c and a) or b", "x = (__nd.tr(c) and a) or b" },
+        { "x = a or b", "x = __nd.tr(a) or b" },
+        { "if a or b then end", "if __nd.tr(a) or __nd.tr(b) then end" },
+        { "if (f(x)) then end", "if (__nd.tr(f(x))) then end" },
+        { "if a + b then end", "if __nd.tr(a + b) then end" },
+        { "if 1 then end if \"\" then end if {} then end if #a then end", "if 1 then end if \"\" then end if {} then end if #a then end" },
+        { "while True do end", "while True do end" },
+        { "if a[0, 1] then end", "if __nd.tr(__nd.get(a,\"ii\",0,1)) then end" },
+        { "if(a)==(b)then end", "if __nd.teq((a),(b))then end" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void comparisons_of_values_are_calls_unless_both_are_numbers(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = a < b", "x = __nd.lt(a, b)" },
+        { "x = a <= b", "x = __nd.le(a, b)" },
+        { "x = a > b", "x = __nd.gt(a, b)" },
+        { "x = a >= b", "x = __nd.ge(a, b)" },
+        { "x = a == b", "x = __nd.eq(a, b)" },
+        { "x = a ~= b", "x = __nd.ne(a, b)" },
+        { "x = a > 0", "x = __nd.gt(a, 0)" },
+        { "x = #a > 0", "x = #a > 0" },
+        { "x = 1 + 2 == -3", "x = 1 + 2 == -3" },
+        { "for i = 1, 2 do x = i % 2 == 0 end", "for i = 1, 2 do x = i % 2 == 0 end" },
+        { "for i = 1, 2 do i = a x = i == 0 end", "for i = 1, 2 do i = a x = __nd.eq(i, 0) end" },
+        { "for i = 1, 2 do i += 1 x = i == 0 end", "for i = 1, 2 do i = __nd.iadd(i, 1) x = __nd.eq(i, 0) end" },
+        { "for i = 1, 2 do end x = i == 0", "for i = 1, 2 do end x = __nd.eq(i, 0)" },
+        { "x = 2j == 1", "x = __nd.eq(__nd.j(2), 1)" },
+        { "f(a > b, a == b)", "f(__nd.gt(a, b), __nd.eq(a, b))" },
+        { "b[b > 5] = 0", "b[__nd.gt(b, 5)] = 0" },
+        { "return a == b", "return __nd.eq(a, b)" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void a_subscript_that_is_assigned_to_is_one_call(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "a[i, j] = v", "__nd.set(a,\"ii\",v,i,j)" },
+        { "a[1:3] = b[0, 1]", "__nd.set(a,\"s\",__nd.get(b,\"ii\",0,1),1,3,nil)" },
+        { "a[:, ::2][0] = 1", "__nd.get(a,\"ss\",nil,nil,nil,nil,nil,2)[0] = 1" },
+        { "a[0][1:2] = 1", "__nd.set(a[0],\"s\",1,1,2,nil)" },
+        { "a[()] = 1", "__nd.set(a,\"\",1)" },
+        { "a[..., None] = 1", "__nd.set(a,\"en\",1)" },
+        { "a[1:3] = 1, 2", "__nd.set(a,\"s\",__nd.t(1, 2),1,3,nil)" },
+        { "a[x > 1, y == 2] = z < 3", "__nd.set(a,\"ii\",__nd.lt(z, 3),__nd.gt(x, 1),__nd.eq(y, 2))" },
+        { "a[0:1], b[2] = 3, 4", "a[__nd.K(\"s\",0,1,nil)], b[2] = 3, 4" },
+        { "a[1:\n3] = b", "a[__nd.K(\"s\",1,\n3,nil)] = b" },
+        { "a[f(function() b[0:1] = 2 end), 1] = 3", "__nd.set(a,\"ii\",3,f(function() __nd.set(b,\"s\",2,0,1,nil) end),1)" },
+        { "a[None] = 1", "a[None] = 1" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void compound_assignment_evaluates_its_place_once(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x += e", "x = __nd.iadd(x, e)" },
+        { "t[k] *= e", "do local __nd_b,__nd_k=t,k __nd_b[__nd_k]=__nd.imul(__nd_b[__nd_k], e) end" },
+        { "t.f -= e", "do local __nd_b,__nd_k=t,\"f\" __nd_b[__nd_k]=__nd.isub(__nd_b[__nd_k], e) end" },
+        { "f(x).y[g(z)] /= e", "do local __nd_b,__nd_k=f(x).y,g(z) __nd_b[__nd_k]=__nd.idiv(__nd_b[__nd_k], e) end" },
+        { "a[1:3] += e", "__nd.aug(a,\"add\",\"s\",e,1,3,nil)" },
+        { "a[0, 1] //= e", "__nd.aug(a,\"floordiv\",\"ii\",e,0,1)" },
+        { "a[[0,0]] += 1", "do local __nd_b,__nd_k=a,__nd.L(0,0) __nd_b[__nd_k]=__nd.iadd(__nd_b[__nd_k], 1) end" },
+        { "a[...] += 1", "__nd.aug(a,\"add\",\"v\",1,...)" },
+        { "a[1:\n3] += e", "do local __nd_b,__nd_k=a,__nd.K(\"s\",1,\n3,nil) __nd_b[__nd_k]=__nd.iadd(__nd_b[__nd_k], e) end" },
+        { "t[1]+=(2)x=3", "do local __nd_b,__nd_k=t,1 __nd_b[__nd_k]=__nd.iadd(__nd_b[__nd_k],(2)) end x=3" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void one_value_for_several_names_is_unpacked(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x, y = e", "x, y = __nd.un(2,e)" },
+        { "local r, c = a.shape", "local r, c = __nd.un(2,a.shape)" },
+        { "local a, b = ...", "local a, b = __nd.un(2,...)" },
+        { "x, y = 1, 2", "x, y = 1, 2" },
+        { "local x, y = {}", "local x, y = {}" },
+        { "for v in e do end", "for v in __nd.it(e) do end" },
+        { "for k, v in pairs(t) do end", "for k, v in __nd.it(pairs(t)) do end" },
+        { "for k, v in next, t do end", "for k, v in __nd.it(next, t) do end" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void words_that_come_together_stay_apart(void **state) {
+    (void)state;
+    notation_out o;
+    notation_failure f;
+    err e;
+    assert_int_equal(notation_translate("if(a)==b then return[1]end", 26, NOTATION_PROGRAM, &o, &f, &e), ERR_OK);
+    assert_non_null(strstr(o.lua, "if __nd.teq("));
+    assert_non_null(strstr(o.lua, "return __nd.L(1)end"));
+    notation_free(&o);
+}
+
+static void expressions_alone_are_evaluated_and_dropped(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "a + b", "__nd.x(a + b)" },
+        { "a, b", "__nd.x(a, b)" },
+        { "f(x)", "f(x)" },
+        { "a.sort()", "__nd.m(a,\"sort\")()" },
+        { "[1, 2]", "__nd.x(__nd.L(1, 2))" },
+        { "if c then a + 1 end", "if __nd.tr(c) then __nd.x(a + 1) end" },
+        { "y\n(a, b)", "y\n(a, b)" },
+        { "a; b", "__nd.x(a); __nd.x(b)" },
+        { "a b", "REFUSED: unexpected symbol near 'b'" },
+    };
+    for (size_t i = 0; i + 1 < sizeof pairs / sizeof pairs[0]; i++) becomes(NOTATION_PROGRAM, pairs[i].src, pairs[i].want);
+    err e;
+    refused("a b", &e);
+    assert_string_equal(e.text, "unexpected symbol near 'b'");
+}
+
+static void an_answer_is_its_last_expression_else_its_last_assignment(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "a / b", "return __nd.last(nil,a / b)" },
+        { "a, b", "return __nd.last(nil,a, b)" },
+        { "x = 1\na / b -- c", "x = 1\nreturn __nd.last(function() return x end,a / b) -- c" },
+        { "x = 1", "x = 1 return __nd.last(function() return x end)" },
+        { "x, y = 1, 2;", "x, y = 1, 2; return __nd.last(function() return x,y end)" },
+        { "a[0:1] = 2", "__nd.set(a,\"s\",2,0,1,nil) return __nd.last(function() return a end)" },
+        { "a.b[0] += 2", "do local __nd_b,__nd_k=a.b,0 __nd_b[__nd_k]=__nd.iadd(__nd_b[__nd_k], 2) end return __nd.last(function() return a end)" },
+        { "local x = 1", "local x = 1 return __nd.last(function() return x end)" },
+        { "local x = 1 do local x = 2 end", "local x = 1 do local x = 2 end return __nd.last(function() return x end)" },
+        { "y = 1 do local x = 2 end", "y = 1 do local x = 2 end return __nd.last(function() return y end)" },
+        { "y = 1 local y", "y = 1 local y" },
+        { "function f() x = 1 end", "function f() x = 1 end return __nd.last(function() return f end)" },
+        { "if c then x = 1 end", "if __nd.tr(c) then x = 1 end return __nd.last(function() return x end)" },
+        { "print(x)", "return __nd.last(nil,print(x))" },
+        { "x = 1\nprint(x)", "x = 1\nreturn __nd.last(function() return x end,print(x))" },
+        { "x = 1 return 5", "x = 1 return 5" },
+        { "x = 1\n-- end", "x = 1 return __nd.last(function() return x end)\n-- end" },
+        { "x = 1 # end", "x = 1 return __nd.last(function() return x end) -- end" },
+        { "a + b;; -- c", "return __nd.last(nil,a + b)   -- c" },
+        { "a ~= b", "return __nd.last(nil,__nd.ne(a, b))" },
+        { "goto l local x = 1 ::l::", "goto l local x = 1 ::l::" },
+        { "", "" },
+    };
+    ALL_BECOME(NOTATION_ANSWER, pairs);
+}
+
+static void a_prompt_returns_a_last_expression_and_no_assignment(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "a + b", "return a + b" },
+        { "f(x)", "return f(x)" },
+        { "x = 1", "x = 1" },
+        { "x = 1; x", "x = 1; return x" },
+    };
+    ALL_BECOME(NOTATION_PROMPT, pairs);
+}
+
+static void import_lines_are_taken_away(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "import numpy as np\nx = 1", "\nx = 1" },
+        { "import matplotlib.pyplot as plt", "" },
+        { "from x import (a,\nb)\ny = 1", "\n\ny = 1" },
+        { "import numpy as num", "num=np;" },
+        { "import numpy.linalg as la", "la=np.linalg;" },
+        { "from numpy import array, zeros as z", "array=np.array;z=np.zeros;" },
+        { "from numpy.random import *", "" },
+        { "import = 1 from = import", "import = 1 from = import" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(comparisons_in_conditions_stay_native_where_lua_decides_the_same),
+        TEST(comparisons_of_values_are_calls_unless_both_are_numbers),
+        TEST(a_subscript_that_is_assigned_to_is_one_call),
+        TEST(compound_assignment_evaluates_its_place_once),
+        TEST(one_value_for_several_names_is_unpacked),
+        TEST(words_that_come_together_stay_apart),
+        TEST(expressions_alone_are_evaluated_and_dropped),
+        TEST(an_answer_is_its_last_expression_else_its_last_assignment),
+        TEST(a_prompt_returns_a_last_expression_and_no_assignment),
+        TEST(import_lines_are_taken_away),
+    };
+    return RUN_TESTS(tests);
+}
