@@ -212,12 +212,13 @@ static void refusals_have_numpys_words(void **state) {
          "a[\"1, :\"] = 0\n"
          "print(a[\"0, 1:\"], a)",
          "[1 2] [[0 1 2]\n"
-         " [0 0 0]]\n"
-         "\n"
-         "k = np.s_[1:3]\n"
+         " [0 0 0]]\n"},
+        {"k = np.s_[1:3]\n"
          "m = np.s_[0, ::2]\n"
          "a = np.arange(8).reshape(2, 4)\n"
-         "print(a[0][k], a[m], k, m, a[:, k])\n"},
+         "print(a[0][k], a[m], k, m, a[:, k])",
+         "[1 2] [0 2] slice(1, 3, None) (0, slice(None, None, 2)) [[1 2]\n"
+         " [5 6]]\n"},
     };
     RUN_GROUPS(groups);
 }
