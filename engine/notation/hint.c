@@ -104,7 +104,7 @@ static bool hint_else(const line *l, char *out) {
 static bool hint_condition(const line *l, char *out) {
     bool loop = starts_with(l, "while");
     const char *colon = header_colon(l->text);
-    if ((!loop && !starts_with(l, "if")) || !colon) return false;
+    if ((!loop && !starts_with(l, "if")) || !colon || find(l->text, loop ? "do" : "then")) return false;
     piece c = trim(l->text + (loop ? 5 : 2), colon), rest = trim(colon + 1, l->text + strlen(l->text));
     if (rest.n == 0) rest = (piece){ "...", 3 };
     snprintf(out, ERR_TEXT_MAX, "Lua writes: %s %.*s %s %.*s end", loop ? "while" : "if", c.n, c.s, loop ? "do" : "then", rest.n, rest.s);
@@ -121,7 +121,7 @@ static bool hint_range(piece name, piece e, char *out) {
 
 static bool hint_for(const line *l, char *out) {
     const char *in = find(l->text, "in"), *colon = header_colon(l->text);
-    if (!starts_with(l, "for") || !in || !colon || colon < in) return false;
+    if (!starts_with(l, "for") || !in || !colon || colon < in || find(l->text, "do")) return false;
     piece name = trim(l->text + 3, in), e = trim(in + 2, colon);
     if (hint_range(name, e, out)) return true;
     snprintf(out, ERR_TEXT_MAX, "Lua writes: for %.*s in %.*s do ... end", name.n, name.s, e.n, e.s);
@@ -133,6 +133,9 @@ static bool hint_statement(const line *l, char *out) {
                                          "nonlocal", "yield", "async", "assert", "match" };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!starts_with(l, words[i])) continue;
+        const char *after = l->text + strlen(words[i]);
+        while (is_blank(*after)) after++;
+        if (*after && *after != ':' && !notation_is_name_byte(*after) && *after != '"') return false;   /* a name of theirs */
         const char *instead = i == 1 || i == 2 || i == 3 ? "; use pcall" : i == 5 ? "; write x = nil" : i == 7 ? "; write error(...)"
                               : i == 12 ? "; write assert(...)" : "";
         snprintf(out, ERR_TEXT_MAX, "Lua has no %s statement%s", words[i], instead);
@@ -312,6 +315,9 @@ static bool hint_end(const line *l, char *out) {
 
 typedef bool rule(const line *l, char *out);
 
+/* The first NHABITS are lines that no more text can turn into Lua. */
+#define NHABITS 7
+
 static rule *const rules[] = {
     hint_def, hint_elif, hint_else, hint_lambda, hint_condition, hint_for, hint_statement, hint_print, hint_fstring, hint_choice,
     hint_comprehension, hint_is, hint_bool_operator, hint_bang, hint_increment, hint_xor, hint_quotes, hint_dictionary, hint_star,
@@ -344,7 +350,7 @@ static int line_of(const char *src, size_t at) {
     return count;
 }
 
-void notation_hint(const char *src, size_t n, const parse_failure *f, char *hint) {
+bool notation_hint(const char *src, size_t n, const parse_failure *f, char *hint) {
     line l = { .message = f->text };
     size_t at = f->start < n ? f->start : n, from = at, to = at;
     hint[0] = '\0';
@@ -360,5 +366,8 @@ void notation_hint(const char *src, size_t n, const parse_failure *f, char *hint
         if (l.text[i] == '\0') l.text[i] = '?';
     if (at >= from && at - from < len) l.fault = l.text + (at - from);
     if (f->opened != NONE) l.opened = line_of(src, f->opened);
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0] && !rules[i](&l, hint); i++) {}
+    size_t nrules = sizeof rules / sizeof rules[0], i = 0;
+    if (f->incomplete && hint_end(&l, hint)) return false;
+    while (i < nrules && !rules[i](&l, hint)) i++;
+    return i < NHABITS;
 }

@@ -4,7 +4,8 @@
 
 #include "parse.h"
 
-/* One line into hint (ERR_TEXT_MAX bytes), or "". */
-void notation_hint(const char *src, size_t n, const parse_failure *f, char *hint);
+/* One line into hint (ERR_TEXT_MAX bytes), or "". True: a statement of another language,
+ * which no more lines can complete. */
+bool notation_hint(const char *src, size_t n, const parse_failure *f, char *hint);
 
 #endif

@@ -117,7 +117,7 @@ static err_code report(translation *t, notation_failure *f, err *e) {
     while (width < found->width && found->start + width < t->n && !is_newline(t->src[found->start + width])) width++;
     f->width = width ? (int)width : 1;
     f->incomplete = found->incomplete;
-    notation_hint(t->src, t->n, found, f->hint);
+    if (notation_hint(t->src, t->n, found, f->hint)) f->incomplete = false;
     return err_set(e, ERR_SYNTAX, "%s", found->text);
 }
 

@@ -127,9 +127,8 @@ static void expressions_alone_are_evaluated_and_dropped(void **state) {
         { "if c then a + 1 end", "if __nd.tr(c) then __nd.x(a + 1) end" },
         { "y\n(a, b)", "y\n(a, b)" },
         { "a; b", "__nd.x(a); __nd.x(b)" },
-        { "a b", "REFUSED: unexpected symbol near 'b'" },
     };
-    for (size_t i = 0; i + 1 < sizeof pairs / sizeof pairs[0]; i++) becomes(NOTATION_PROGRAM, pairs[i].src, pairs[i].want);
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
     err e;
     refused("a b", &e);
     assert_string_equal(e.text, "unexpected symbol near 'b'");
