@@ -1,0 +1,148 @@
+/* array/linalg_solve.c: what an LU or a Cholesky factorisation gives: solve, inv, det, cholesky. */
+#include <math.h>
+#include <string.h>
+
+#include "array/linalg.h"
+#include "array/linalg_int.h"
+
+/* --- solve, inv ------------------------------------------------------------------------------------ */
+
+/* in[0] x = what lies in b, which becomes x. */
+static err_code solve_in_place(nd_linalg_job *k, nd_linalg_part *b, err *e) {
+    nd_linalg_part *a = &k->in[0];
+    int             info = 0;
+    if (!k->iwork && nd_linalg_work(k, 1, a->rows, e)) return ERR_MEMORY;
+    if (a->rows == 0 || b->columns == 0) return ERR_OK;
+    k->lapack->gesv(&a->rows, &b->columns, a->p, &a->ld, k->iwork, b->p, &b->ld, &info);
+    return info ? err_set(e, ERR_LINALG, "Singular matrix") : ERR_OK;
+}
+
+static err_code solve_step(nd_linalg_job *k, err *e) {
+    nd_linalg_move(k->d, &k->out[0], &k->in[1]);
+    return solve_in_place(k, &k->out[0], e);
+}
+
+static err_code inv_step(nd_linalg_job *k, err *e) {
+    nd_linalg_part *x = &k->out[0];
+    memset(x->p, 0, (size_t)x->ld * (size_t)x->columns * k->d.itemsize);
+    for (int i = 0; i < x->rows; i++) nd_linalg_put(k, nd_linalg_at(k, x, i, i), 1);
+    return solve_in_place(k, x, e);
+}
+
+static nd_array *invert(nd_ctx *c, nd_array *a, bool quiet, err *e) {
+    nd_linalg_job k = {.step = inv_step, .nout = 1, .quiet = quiet};
+    nd_array     *out[1];
+    if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
+    k.out[0] = (nd_linalg_part){.core = 2, .rows = k.in[0].rows, .columns = k.in[0].rows};
+    return nd_linalg_run(c, &k, &a, out, e) ? NULL : out[0];
+}
+
+nd_array *nd_inv(nd_ctx *c, nd_array *a, err *e) { return invert(c, a, false, e); }
+nd_array *nd_inv_or_nan(nd_ctx *c, nd_array *a, err *e) { return invert(c, a, true, e); }
+
+nd_array *nd_solve(nd_ctx *c, nd_array *a, nd_array *b, err *e) {
+    nd_linalg_job k = {.step = solve_step, .nout = 1};
+    nd_array     *in[2] = {a, b}, *out[1];
+    bool          vector = b->ndim == 1;
+    if (nd_check_stacked(a, true, e)) return NULL;
+    if (b->ndim == 0) {
+        err_set(e, ERR_VALUE,
+                "solve: Input operand 1 does not have enough dimensions (has 0, gufunc core with signature (m,m),(m,n)->(m,n) requires 2)");
+        return NULL;
+    }
+    k.in[1].core = vector ? 1 : 2;
+    if (nd_linalg_begin(&k, 2, in, e)) return NULL;
+    if (k.in[1].rows != k.in[0].rows) {
+        err_set(e, ERR_VALUE, "%s: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature %s (size %d is different from %d)",
+                vector ? "solve1" : "solve", vector ? "(m,m),(m)->(m)" : "(m,m),(m,n)->(m,n)", k.in[1].rows, k.in[0].rows);
+        return NULL;
+    }
+    k.out[0] = (nd_linalg_part){.core = vector ? 1 : 2, .rows = k.in[1].rows, .columns = k.in[1].columns};
+    return nd_linalg_run(c, &k, in, out, e) ? NULL : out[0];
+}
+
+/* --- det, slogdet ------------------------------------------------------------------------------------ */
+
+/* Sign and logarithm from the factors; each in the precision of the job, as NumPy adds them up. */
+static err_code factor_signs(nd_linalg_job *k, double *sign, double *log_size, err *e) {
+    nd_linalg_part *a = &k->in[0];
+    int             info = 0;
+    bool            odd = false, single = k->d.type == ND_F32;
+    float           sum = 0;
+    *sign = 1;
+    *log_size = 0;
+    if (!k->iwork && nd_linalg_work(k, 1, a->rows, e)) return ERR_MEMORY;
+    if (a->rows == 0) return ERR_OK;
+    k->lapack->getrf(&a->rows, &a->rows, a->p, &a->ld, k->iwork, &info);
+    if (info) {
+        *sign = 0;
+        *log_size = -INFINITY;
+        return ERR_OK;
+    }
+    for (int i = 0; i < a->rows; i++) {
+        double x = nd_linalg_get(k, nd_linalg_at(k, a, i, i));
+        odd ^= (k->iwork[i] != i + 1) ^ (x < 0);
+        sum += single ? logf((float)fabs(x)) : 0;
+        *log_size += single ? 0 : log(fabs(x));
+    }
+    if (single) *log_size = sum;
+    *sign = odd ? -1 : 1;
+    return ERR_OK;
+}
+
+static err_code det_step(nd_linalg_job *k, err *e) {
+    double   sign, log_size;
+    err_code code = factor_signs(k, &sign, &log_size, e);
+    double   size = k->d.type == ND_F32 ? (double)expf((float)log_size) : exp(log_size);
+    nd_linalg_put(k, k->out[0].p, sign * size);
+    return code;
+}
+
+static err_code slogdet_step(nd_linalg_job *k, err *e) {
+    double   sign, log_size;
+    err_code code = factor_signs(k, &sign, &log_size, e);
+    nd_linalg_put(k, k->out[0].p, sign);
+    nd_linalg_put(k, k->out[1].p, log_size);
+    return code;
+}
+
+nd_array *nd_det(nd_ctx *c, nd_array *a, err *e) {
+    nd_linalg_job k = {.step = det_step, .nout = 1};
+    nd_array     *out[1];
+    if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
+    k.out[0] = (nd_linalg_part){.rows = 1, .columns = 1};
+    return nd_linalg_run(c, &k, &a, out, e) ? NULL : out[0];
+}
+
+err_code nd_slogdet(nd_ctx *c, nd_array *a, nd_array *out[2], err *e) {
+    nd_linalg_job k = {.step = slogdet_step, .nout = 2};
+    err_code      code = nd_check_stacked(a, true, e);
+    if (!code) code = nd_linalg_begin(&k, 1, &a, e);
+    if (code) return code;
+    k.out[0] = k.out[1] = (nd_linalg_part){.rows = 1, .columns = 1};
+    return nd_linalg_run(c, &k, &a, out, e);
+}
+
+/* --- cholesky ------------------------------------------------------------------------------------------ */
+
+static err_code cholesky_step(nd_linalg_job *k, err *e) {
+    nd_linalg_part *x = &k->out[0];
+    int             info = 0;
+    bool            upper = k->mode == 'U';
+    if (x->rows == 0) return ERR_OK;
+    nd_linalg_move(k->d, x, &k->in[0]);
+    k->lapack->potrf(upper ? "U" : "L", &x->rows, x->p, &x->ld, &info, 1);
+    if (info) return err_set(e, ERR_LINALG, "Matrix is not positive definite");
+    for (int j = 0; j < x->columns; j++)
+        for (int i = 0; i < x->rows; i++)
+            if (upper ? i > j : i < j) nd_linalg_put(k, nd_linalg_at(k, x, i, j), 0);
+    return ERR_OK;
+}
+
+nd_array *nd_cholesky(nd_ctx *c, nd_array *a, bool upper, err *e) {
+    nd_linalg_job k = {.step = cholesky_step, .nout = 1, .mode = upper ? 'U' : 'L'};
+    nd_array     *out[1];
+    if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
+    k.out[0] = (nd_linalg_part){.core = 2, .rows = k.in[0].rows, .columns = k.in[0].rows};
+    return nd_linalg_run(c, &k, &a, out, e) ? NULL : out[0];
+}
