@@ -213,7 +213,7 @@ golden: oracle
 bench: $(out)/ndrill
 	@scripts/bench $(out)/ndrill $(PY)
 
-fuzz:
+fuzz: $(BUILD)/gen/schema_sql.h
 	@scripts/fuzz $(BUILD)/fuzz
 
 install: all

@@ -3,6 +3,8 @@
 
 #include "store_test.h"
 
+#include "base/fs.h"
+
 static void a_new_file_gets_the_schema_and_is_private(void **state) {
     (void)state;
     char deep[200];
@@ -160,6 +162,66 @@ static void closing_shortens_a_log_that_has_grown(void **state) {
     assert_int_equal(ask("SELECT count(*) FROM attempt"), 100);
 }
 
+static bool touch_line(const store_line *l, void *user) {
+    *(size_t *)user += strlen(l->title);
+    return true;
+}
+
+static bool touch_attempt(const store_attempt *a, void *user) {
+    *(size_t *)user += strlen(a->answer);
+    return true;
+}
+
+/* Use all of it; whatever fails must fail with a message. */
+static void use_damaged(void) {
+    err    e = {0};
+    size_t n = 0;
+    store *s = store_open(test_db, &e);
+    if (!s) {
+        assert_true(e.code != ERR_OK && e.text[0]);
+        return;
+    }
+    if (store_list(s, "", touch_line, &n, &e) != ERR_OK) assert_non_null(strstr(e.text, "cannot"));
+    if (store_history(s, NULL, 100, touch_attempt, &n, &e) != ERR_OK) assert_non_null(strstr(e.text, "cannot"));
+    store_question_free(store_question_get(s, "C1", &e));
+    if (add_attempt(s, "coding-01", "PASS", "x", 1, &e) != ERR_OK) assert_true(e.text[0] != '\0');
+    store_close(s);
+}
+
+static void damage_anywhere_ends_in_a_message(void **state) {
+    (void)state;
+    buf      good;
+    err      e = {0};
+    uint32_t x = 99;
+    buf_init(&good);
+    store *s = open_filled_db();
+    for (int i = 0; i < 40; i++) add_attempt_ok(s, "coding-01", "WRONG", i);
+    store_close(s);
+    run_sql(test_db, "PRAGMA wal_checkpoint(TRUNCATE)");
+    assert_int_equal(fs_read(test_db, 10 << 20, &good, &e), 0);
+    for (int i = 0; i < 300; i++) {
+        char  command[200];
+        buf   bad;
+        FILE *f = fopen(test_db, "w");
+        buf_init(&bad);
+        buf_add(&bad, good.text, good.n);
+        for (int k = 0; k < 1 + i % 50; k++) {
+            x = x * 1664525u + 1013904223u;
+            size_t at = i % 4 ? 100 + (x >> 8) % (good.n - 100) : (x >> 8) % 400;
+            bad.text[at] = (char)(bad.text[at] ^ (char)(1 << (x & 7)));
+        }
+        assert_int_equal(fwrite(bad.text, 1, bad.n, f), bad.n);
+        fclose(f);
+        buf_free(&bad);
+        use_damaged();
+        snprintf(command, sizeof command, "%s-wal", test_db);
+        unlink(command);
+        snprintf(command, sizeof command, "%s-shm", test_db);
+        unlink(command);
+    }
+    buf_free(&good);
+}
+
 static void opening_gives_everything_back_when_memory_runs_out(void **state) {
     (void)state;
     store_close(open_test_db());
@@ -191,6 +253,7 @@ int main(void) {
         STORE_TEST(a_folder_or_a_pipe_is_refused),
         STORE_TEST(a_folder_that_cannot_be_written_is_named),
         STORE_TEST(closing_shortens_a_log_that_has_grown),
+        STORE_TEST(damage_anywhere_ends_in_a_message),
         STORE_TEST(opening_gives_everything_back_when_memory_runs_out),
     };
     return RUN_TESTS(tests);
