@@ -1,4 +1,4 @@
 -- expect: MEM
-local t = {}
-for i = 1, 200 do t[i] = ("x"):rep(1 << 20) end
+local t, part = {}, ("x"):rep(1 << 16)
+for i = 1, 3200 do t[i] = part .. i end
 return #table.concat(t)

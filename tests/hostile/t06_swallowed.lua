@@ -1,3 +1,3 @@
 -- expect: MEM
-local keep = {}
-while true do pcall(function() keep[#keep + 1] = ("x"):rep(1 << 20) .. #keep end) end
+local keep, part = {}, ("x"):rep(1 << 16)
+while true do pcall(function() keep[#keep + 1] = part:rep(16) .. #keep end) end
