@@ -201,7 +201,8 @@ tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *ou
         puts("^C");
         return TR_READ_INTERRUPT;
     }
-    if (!line || n <= 0) return TR_READ_EOF;
+    if (!line) n = 0;
+    if (n <= 0 && !p->pasted.n) return TR_READ_EOF;
     take_line(p, line, n, out);
     return TR_READ_LINE;
 }

@@ -89,9 +89,12 @@ static void commands_work_while_typing(void **state) {
     term_type(&t, ":h\r");
     at = term_wait(&t, at, "Hint 1 of 3");
     at = term_wait(&t, at, "C9> ");
-    term_type(&t, "np.cums\t");
-    at = term_wait(&t, at, "np.cumsum");
-    term_type(&t, "\025:g C5\r");
+    term_type(&t, "np.cums\t(arr)\r");
+    at = term_wait(&t, at, "PASS");
+    at = term_wait(&t, at, "[n]ext");
+    term_type(&t, "r");
+    at = term_wait(&t, at, "C9> ");
+    term_type(&t, ":g C5\r");
     at = term_wait(&t, at, "Element-wise product");
     at = term_wait(&t, at, "C5> ");
     term_type(&t, ":?\r");
