@@ -67,7 +67,7 @@ static int l_apply_along_axis(lua_State *L) {
     if (n < 3) return bind_error(L, ERR_TYPE, "apply_along_axis() missing %d required positional arguments", 3 - n);
     check_callable(L, 1, "apply_along_axis");
     nd_array *a = bind_arg_asarray(L, 3);
-    int       axis = (int)bind_arg_int(L, 2, 0);
+    int       axis = bind_arg_small(L, 2, 0);
     bind_must(L, nd_check_axis(&axis, a->ndim, &e), &e);
     nd_array *lanes = bind_need(L, nd_moveaxis(c, a, 1, &axis, &last, &e), &e);
     nd_array *got = map_lanes(L, lanes, n);

@@ -110,7 +110,7 @@ static int l_gradient(lua_State *L) {
     int       n = bind_args_any(L, "gradient", "axis edge_order");
     if (n < 1) return bind_error(L, ERR_TYPE, "gradient() missing 1 required positional argument: 'f'");
     nd_array *f = bind_arg_asarray(L, 1);
-    int       naxes = bind_arg_axes(L, n + 1, axes), edge_order = (int)bind_arg_int(L, n + 2, 1);
+    int       naxes = bind_arg_axes(L, n + 1, axes), edge_order = bind_arg_small(L, n + 2, 1);
     luaL_checkstack(L, 80 * f->ndim + 40, NULL);
     if (edge_order != 1 && edge_order != 2) return bind_error(L, ERR_VALUE, "'edge_order' greater than 2 not supported");
     if (naxes < 0)

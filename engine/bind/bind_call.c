@@ -7,6 +7,12 @@ int bind_arg_axis_or(lua_State *L, int i, int absent, int none) {
     return lua_isnoneornil(L, i) ? absent : bind_arg_axis(L, i, none);
 }
 
+int bind_arg_small(lua_State *L, int i, int missing) {
+    int64_t x = bind_arg_int(L, i, missing);
+    if (x < INT32_MIN || x > INT32_MAX) bind_error(L, ERR_OVERFLOW, "Python int too large to convert to C int");
+    return (int)x;
+}
+
 nd_array *bind_arg_array_or_null(lua_State *L, int i) { return bind_given(L, i) ? bind_arg_array(L, i) : NULL; }
 
 nd_array *bind_arg_asarray_or_null(lua_State *L, int i) { return bind_given(L, i) ? bind_arg_asarray(L, i) : NULL; }

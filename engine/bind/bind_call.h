@@ -12,6 +12,9 @@
 /* An axis that may be left out (absent) or None (none). */
 int bind_arg_axis_or(lua_State *L, int i, int absent, int none);
 
+/* An integer that fits a C int, as counts of axes and offsets of diagonals do. */
+int bind_arg_small(lua_State *L, int i, int missing);
+
 /* NULL when not given. */
 nd_array *bind_arg_array_or_null(lua_State *L, int i);
 nd_array *bind_arg_asarray_or_null(lua_State *L, int i);

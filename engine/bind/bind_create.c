@@ -80,7 +80,7 @@ nd_array *bind_convert(lua_State *L, int i, const bind_conversion *how) {
 static int l_array(lua_State *L) {
     static const bind_sig sig = {"array", "object dtype * copy order subok ndmin like", 1};
     bind_args(L, &sig);
-    bind_conversion how = {.order = bind_arg_order(L, 4, 'K'), .copy = 'y', .ndmin = (int)bind_arg_int(L, 6, 0)};
+    bind_conversion how = {.order = bind_arg_order(L, 4, 'K'), .copy = 'y', .ndmin = bind_arg_small(L, 6, 0)};
     how.has_dtype = bind_arg_dtype(L, 2, &how.dtype);
     if (!lua_isnil(L, 3)) how.copy = bind_is_none(L, 3) ? '?' : bind_arg_bool(L, 3, true) ? 'y' : 'n';
     return bind_push_array(L, bind_convert(L, 1, &how));
@@ -305,7 +305,7 @@ static int l_linspace(lua_State *L) {
     static const bind_sig sig = {"linspace", "start stop num endpoint retstep dtype axis * device", 2};
     bind_args(L, &sig);
     const nd_array *start = bind_arg_asarray(L, 1), *stop = bind_arg_asarray(L, 2);
-    span s = {.num = bind_arg_int(L, 3, 50), .endpoint = bind_arg_bool(L, 4, true), .axis = (int)bind_arg_int(L, 7, 0)};
+    span s = {.num = bind_arg_int(L, 3, 50), .endpoint = bind_arg_bool(L, 4, true), .axis = bind_arg_small(L, 7, 0)};
     s.has_dtype = bind_arg_dtype(L, 6, &s.dtype);
     nd_array *step, *y = linspace(L, start, stop, &s, &step);
     bind_push_array(L, y);
@@ -331,7 +331,7 @@ static int l_logspace(lua_State *L) {
     bind_args(L, &sig);
     const nd_array *start = bind_arg_asarray(L, 1), *stop = bind_arg_asarray(L, 2);
     const nd_array *base = bind_given(L, 5) ? bind_arg_asarray(L, 5) : bind_new_float(L, 10.0);
-    span s = {.num = bind_arg_int(L, 3, 50), .endpoint = bind_arg_bool(L, 4, true), .axis = (int)bind_arg_int(L, 7, 0)};
+    span s = {.num = bind_arg_int(L, 3, 50), .endpoint = bind_arg_bool(L, 4, true), .axis = bind_arg_small(L, 7, 0)};
     s.has_dtype = bind_arg_dtype(L, 6, &s.dtype);
     return bind_push_array(L, cast_to(L, logspace(L, start, stop, base, &s), &s));
 }
@@ -356,7 +356,7 @@ static int l_geomspace(lua_State *L) {
     nd_array *y = logspace(L, bind_op1(L, ND_LOG10, start), bind_op1(L, ND_LOG10, stop), bind_new_float(L, 10.0), &s);
     if (s.num > 0) bind_must(L, nd_set(c, y, 1, &first, start, &e), &e);
     if (s.num > 1 && s.endpoint) bind_must(L, nd_set(c, y, 1, &last, stop, &e), &e);
-    y = move_first(L, bind_op2(L, ND_MULTIPLY, y, sign), (int)bind_arg_int(L, 6, 0));
+    y = move_first(L, bind_op2(L, ND_MULTIPLY, y, sign), bind_arg_small(L, 6, 0));
     return bind_push_array(L, cast_to(L, y, &s));
 }
 
@@ -387,7 +387,7 @@ static int l_tri(lua_State *L) {
     int64_t         rows = bind_arg_int(L, 1, 0);
     const ptrdiff_t shape[] = {rows, bind_arg_int(L, 2, rows)};
     nd_array       *ones = bind_need(L, nd_ones(c, dtype_or_float(L, 4), 2, shape, 'C', &e), &e);
-    return bind_push_array(L, bind_need(L, nd_tri(c, ones, (int)bind_arg_int(L, 3, 0), false, &e), &e));
+    return bind_push_array(L, bind_need(L, nd_tri(c, ones, bind_arg_small(L, 3, 0), false, &e), &e));
 }
 
 static int l_vander(lua_State *L) {

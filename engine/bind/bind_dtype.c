@@ -116,9 +116,6 @@ void bind_open_dtype(lua_State *L) {
     }
     bind_push_none(L);
     lua_setfield(L, -2, "newaxis");
-    *(bind_pytype *)lua_newuserdatauv(L, sizeof(bind_pytype), 0) = (bind_pytype){ND_NTYPES, "numpy.ndarray"};
-    bind_kind_set(L, BIND_PYTYPE);
-    lua_setfield(L, -2, "ndarray");
     lua_pushboolean(L, true);
     lua_setfield(L, -2, "True_");
     lua_pushboolean(L, false);

@@ -201,7 +201,7 @@ static int l_diag_indices(lua_State *L) {
     static const bind_sig sig = {"diag_indices", "n ndim", 1};
     err e;
     bind_args(L, &sig);
-    int       ndim = (int)bind_arg_int(L, 2, 2);
+    int       ndim = bind_arg_small(L, 2, 2);
     nd_array *line = bind_need(L, nd_arange_int(bind_ctx_of(L), 0, bind_arg_int(L, 1, 0), 1, nd_dtype_of(ND_I64), &e), &e);
     if (ndim < 0 || ndim > ND_MAXDIMS) return bind_error(L, ERR_VALUE, "diag_indices: ndim must be between 0 and 64");
     luaL_checkstack(L, ndim + 8, NULL);

@@ -53,7 +53,7 @@ static int l_stack(lua_State *L) {
     bind_args(L, &sig);
     nd_array **list = read_arrays(L, 1, &n);
     list = cast_all(L, list, n, 4);
-    nd_array *got = nd_stack(bind_ctx_of(L), n, list, (int)bind_arg_int(L, 2, 0), &e);
+    nd_array *got = nd_stack(bind_ctx_of(L), n, list, bind_arg_small(L, 2, 0), &e);
     return give(L, bind_need(L, got, &e), bind_arg_out(L, 3));
 }
 

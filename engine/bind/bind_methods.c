@@ -210,7 +210,7 @@ static int l_sort(lua_State *L) {
     nd_array *a = bind_arg_ndarray(L, 1);
     bind_check_sort_kind(L, 3, 4);
     if (bind_is_none(L, 2)) return bind_error(L, ERR_TYPE, "'NoneType' object cannot be interpreted as an integer");
-    bind_must(L, nd_sort_inplace(bind_ctx_of(L), a, (int)bind_arg_int(L, 2, -1), &e), &e);
+    bind_must(L, nd_sort_inplace(bind_ctx_of(L), a, bind_arg_small(L, 2, -1), &e), &e);
     return 0;
 }
 

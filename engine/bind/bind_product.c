@@ -73,7 +73,7 @@ int bind_l_trace(lua_State *L) {
     nd_ctx  *c = bind_ctx_of(L);
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    int       offset = (int)bind_arg_int(L, 2, 0), one = (int)bind_arg_int(L, 3, 0), two = (int)bind_arg_int(L, 4, 1);
+    int       offset = bind_arg_small(L, 2, 0), one = bind_arg_small(L, 3, 0), two = bind_arg_small(L, 4, 1);
     if (bind_arg_dtype(L, 5, &d)) a = bind_need(L, nd_astype(c, a, d, 'K', &e), &e);
     return bind_give(L, bind_need(L, nd_trace(c, a, offset, one, two, &e), &e), bind_arg_out(L, 6));
 }
@@ -99,7 +99,7 @@ static contraction read_contraction(lua_State *L, int i, const nd_array *a, cons
             k.b[j] = (int)((const int64_t *)(const void *)pair->data)[k.n + j];
         }
     } else {
-        k.n = (int)bind_arg_int(L, i, 2);
+        k.n = bind_arg_small(L, i, 2);
         if (k.n < 0 || k.n > a->ndim || k.n > b->ndim) bind_error(L, ERR_VALUE, "shape-mismatch for sum");
         for (int j = 0; j < k.n; j++) k.a[j] = a->ndim - k.n + j, k.b[j] = j;
     }
@@ -196,7 +196,7 @@ static int l_cov(lua_State *L) {
     nd_array *m = bind_arg_asarray(L, 1), *y = bind_arg_asarray_or_null(L, 2);
     if (bind_given(L, 6) || bind_given(L, 7)) bind_error(L, ERR_NOT_IMPLEMENTED, "cov: fweights and aweights are not supported");
     bool rowvar = bind_arg_bool(L, 3, true), bias = bind_arg_bool(L, 4, false);
-    return bind_result(L, nd_cov(bind_ctx_of(L), m, y, rowvar, bias, (int)bind_arg_int(L, 5, -1), &e), &e);
+    return bind_result(L, nd_cov(bind_ctx_of(L), m, y, rowvar, bias, bind_arg_small(L, 5, -1), &e), &e);
 }
 
 static int l_corrcoef(lua_State *L) {

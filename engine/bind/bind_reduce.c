@@ -134,7 +134,7 @@ static int l_diff(lua_State *L) {
     nd_ctx *c = bind_ctx_of(L);
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1), *parts[3];
-    int       n = (int)bind_arg_int(L, 2, 1), axis = bind_arg_axis(L, 3, -1), nparts = 0;
+    int       n = bind_arg_small(L, 2, 1), axis = bind_arg_axis(L, 3, -1), nparts = 0;
     if (n == 0) return bind_push_array(L, a);
     if (n < 0) bind_error(L, ERR_VALUE, "order must be non-negative but got %d", n);
     if (a->ndim == 0) bind_error(L, ERR_VALUE, "diff requires input that is at least one dimensional");
@@ -143,6 +143,8 @@ static int l_diff(lua_State *L) {
     parts[nparts++] = a;
     if (!lua_isnil(L, 5)) parts[nparts++] = edge_slice(L, 5, a, axis);
     if (nparts > 1) a = bind_need(L, nd_concatenate(c, nparts, parts, axis, NULL, &e), &e);
+    /* After as many steps as there are elements nothing is left. */
+    if (n > a->shape[axis]) n = a->shape[axis] ? (int)a->shape[axis] : 1;
     return bind_push_array(L, bind_need(L, nd_diff(c, a, n, axis, &e), &e));
 }
 

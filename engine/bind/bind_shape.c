@@ -34,7 +34,7 @@ int bind_transpose(lua_State *L, int i) {
     nd_array *a = bind_arg_asarray(L, 1);
     if (top > i) {
         if (top - i + 1 > ND_MAXDIMS) bind_error(L, ERR_VALUE, "axes don't match array");
-        for (n = 0; i + n <= top; n++) axes[n] = (int)bind_arg_int(L, i + n, 0);
+        for (n = 0; i + n <= top; n++) axes[n] = bind_arg_small(L, i + n, 0);
     } else if (top == i && bind_given(L, i)) {
         n = bind_arg_axes(L, i, axes);
     }
@@ -63,7 +63,7 @@ int bind_l_swapaxes(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    int       one = (int)bind_arg_int(L, 2, 0), two = (int)bind_arg_int(L, 3, 0);
+    int       one = bind_arg_small(L, 2, 0), two = bind_arg_small(L, 3, 0);
     return bind_push_array(L, bind_need(L, nd_swapaxes(bind_ctx_of(L), a, one, two, &e), &e));
 }
 
@@ -83,7 +83,7 @@ static int l_rollaxis(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    int       axis = (int)bind_arg_int(L, 2, 0), start = (int)bind_arg_int(L, 3, 0);
+    int       axis = bind_arg_small(L, 2, 0), start = bind_arg_small(L, 3, 0);
     return bind_push_array(L, bind_need(L, nd_rollaxis(bind_ctx_of(L), a, axis, start, &e), &e));
 }
 
@@ -243,7 +243,7 @@ static int l_diag(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), a, (int)bind_arg_int(L, 2, 0), &e), &e));
+    return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), a, bind_arg_small(L, 2, 0), &e), &e));
 }
 
 static int l_diagflat(lua_State *L) {
@@ -251,7 +251,7 @@ static int l_diagflat(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *flat = bind_need(L, nd_ravel(bind_ctx_of(L), bind_arg_asarray(L, 1), 'C', &e), &e);
-    return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), flat, (int)bind_arg_int(L, 2, 0), &e), &e));
+    return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), flat, bind_arg_small(L, 2, 0), &e), &e));
 }
 
 int bind_l_diagonal(lua_State *L) {
@@ -259,7 +259,7 @@ int bind_l_diagonal(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    int offset = (int)bind_arg_int(L, 2, 0), one = (int)bind_arg_int(L, 3, 0), two = (int)bind_arg_int(L, 4, 1);
+    int offset = bind_arg_small(L, 2, 0), one = bind_arg_small(L, 3, 0), two = bind_arg_small(L, 4, 1);
     return bind_push_array(L, bind_need(L, nd_diagonal(bind_ctx_of(L), a, offset, one, two, &e), &e));
 }
 
@@ -267,7 +267,7 @@ static int triangle(lua_State *L, const bind_sig *sig, bool upper) {
     err e;
     bind_args(L, sig);
     nd_array *a = bind_arg_asarray(L, 1);
-    return bind_push_array(L, bind_need(L, nd_tri(bind_ctx_of(L), a, (int)bind_arg_int(L, 2, 0), upper, &e), &e));
+    return bind_push_array(L, bind_need(L, nd_tri(bind_ctx_of(L), a, bind_arg_small(L, 2, 0), upper, &e), &e));
 }
 
 static int l_tril(lua_State *L) {

@@ -251,7 +251,7 @@ int bind_l_round(lua_State *L) {
     err e;
     bind_args(L, &sig);
     const nd_array *a = bind_arg_asarray(L, 1);
-    int             decimals = (int)bind_arg_int(L, 2, 0);
+    int             decimals = bind_arg_small(L, 2, 0);
     return bind_result(L, nd_round(bind_ctx_of(L), a, decimals, bind_arg_out(L, 3), &e), &e);
 }
 

@@ -78,7 +78,8 @@ static const group running_totals_and_differences_groups[] = {
      "gx, gy = np.gradient(np.arange(9.0).reshape(3, 3) ** 2)\n"
      "print(gx)\n"
      "print(gy)\n"
-     "print(np.gradient(np.arange(9.0).reshape(3, 3), axis=0))",
+     "print(np.gradient(np.arange(9.0).reshape(3, 3), axis=0))\n"
+     "print(np.diff([1, 2], n=7), np.diff([], n=5))",
      "[ 0  1  3  6 10 15] [[0 1 2]\n"
      " [3 5 7]] [1 2 6] [1. 3.] [1 3 6] [0 1 3 6] [1 2 6]\n"
      "[3 5] [2 2] [[1 1]\n"
@@ -93,7 +94,8 @@ static const group running_totals_and_differences_groups[] = {
      " [13. 14. 15.]]\n"
      "[[3. 3. 3.]\n"
      " [3. 3. 3.]\n"
-     " [3. 3. 3.]]\n"},
+     " [3. 3. 3.]]\n"
+     "[] []\n"},
     {"np.diff([1, 2], n=-1)",
      "ValueError: order must be non-negative but got -1\n"},
     {"np.gradient([1.0])",
