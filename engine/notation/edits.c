@@ -79,11 +79,12 @@ static size_t first_from(const edit_list *l, uint32_t lo, bool inside) {
     return a;
 }
 
-/* Two words that come together must not become one. */
+/* Two words that come together must not become one, nor two minus signs a comment. */
 static void put(buf *out, const char *s, size_t n) {
     if (n == 0) return;
     char last = out->n ? out->text[out->n - 1] : ' ';
-    if (notation_is_name_byte(last) && notation_is_name_byte(s[0])) buf_putc(out, ' ');
+    bool words = notation_is_name_byte(last) && notation_is_name_byte(s[0]);
+    if (words || (last == '-' && s[0] == '-')) buf_putc(out, ' ');
     buf_add(out, s, n);
 }
 

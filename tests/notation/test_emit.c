@@ -114,6 +114,9 @@ static void words_that_come_together_stay_apart(void **state) {
     assert_non_null(strstr(o.lua, "if __nd.teq("));
     assert_non_null(strstr(o.lua, "return __nd.L(1)end"));
     notation_free(&o);
+    assert_int_equal(notation_translate("f(a -# b\nc)", 11, NOTATION_PROGRAM, &o, &f, &e), ERR_OK);
+    assert_non_null(strstr(o.lua, "f(a - --  b\nc)"));
+    notation_free(&o);
 }
 
 static void expressions_alone_are_evaluated_and_dropped(void **state) {

@@ -131,7 +131,7 @@ static bool accepts(const char *src, err *e) {
 static void nesting_that_is_too_deep_is_an_error_and_no_crash(void **state) {
     (void)state;
     static const struct { const char *open, *middle, *close; } nests[] = {
-        { "(", "1", ")" }, { "{", "1", "}" }, { "[", "1", "]" }, { "f(", "1", ")" }, { "a[", "1", "]" }, { "-", "1", "" }, { "1 .. ", "1", "" },
+        { "(", "1", ")" }, { "{", "1", "}" }, { "[", "1", "]" }, { "f(", "1", ")" }, { "a[", "1", "]" }, { "- ", "1", "" }, { "1 .. ", "1", "" },
         { "function() x = ", "1", " end" }, { "(1,", "1", ")" }, { "a[[", "1", "]]" }, { "[[[", "1", "]]]" }, { "", "a", ".sum()" },
         { "", "a", " @ b" }, { "", "a", "[0,1]" },
     };
