@@ -73,7 +73,7 @@ static void do_text(wire *w, char **text) {
     }
     bytes = take_bytes(w, &n);
     if (!bytes) return;
-    if (memchr(bytes, '\0', n)) w->broken = true;
+    if (!pack_text_is_safe(bytes, n)) w->broken = true;
     else if (!(*text = mem_strndup(bytes, n, NULL))) w->no_memory = true;
 }
 
@@ -107,8 +107,10 @@ static void *do_count(wire *w, size_t *n, size_t size, void *things) {
 
 static void do_case(wire *w, store_case *c) {
     c->number = do_int(w, c->number, 1, MAX_THINGS);
-    c->seed = (uint32_t)do_number(w, c->seed);
-    c->n = do_number(w, c->n);
+    int64_t seed = do_number(w, c->seed);
+    if (seed < 0 || seed > UINT32_MAX) w->broken = true;
+    c->seed = (uint32_t)seed;
+    c->n = do_int(w, (int)c->n, 0, PACK_MAX_SIZE);
     c->expected = do_count(w, &c->nexpected, sizeof *c->expected, c->expected);
     for (size_t i = 0; i < c->nexpected; i++) do_blob(w, &c->expected[i]);
 }

@@ -63,6 +63,7 @@ void     pack_files_free(pack_files *files);
 
 /* Take BOM and CR off; a fault for what is no UTF-8 or could drive a terminal. False when there was one. */
 bool pack_text_clean(buf *text, const char *file, faults *f);
+bool pack_text_is_safe(const char *text, size_t n);
 size_t pack_text_length(const char *text);      /* characters */
 
 /* --- the head --------------------------------------------------------------------------------------------- */

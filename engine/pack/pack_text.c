@@ -32,6 +32,16 @@ static void drop_marks(buf *text) {
     buf_cut(text, to);
 }
 
+bool pack_text_is_safe(const char *text, size_t n) {
+    for (size_t i = 0; i < n;) {
+        uint32_t c = 0;
+        size_t   len = decode((const unsigned char *)text + i, n - i, &c);
+        if (len == 0 || is_unsafe(c)) return false;
+        i += len;
+    }
+    return true;
+}
+
 bool pack_text_clean(buf *text, const char *file, faults *f) {
     int line = 1;
     drop_marks(text);
