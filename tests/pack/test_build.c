@@ -135,6 +135,29 @@ static void hostile_bytes_with_a_right_digest_do_no_harm(void **state) {
     buf_free(&bytes);
 }
 
+static void text_that_drives_a_terminal_is_refused_in_bytes_too(void **state) {
+    (void)state;
+    buf  bytes;
+    char hex[65];
+    err  e = {0};
+    buf_init(&bytes);
+    build_example(&bytes);
+    char *title = memmem(bytes.text, bytes.n, "Values above", 12);
+    assert_non_null(title);
+    title[6] = 0x1b;
+    pack_sha256_hex(bytes.text + 72, bytes.n - 72, hex);
+    memcpy(bytes.text + 8, hex, 64);
+    assert_null(pack_load(bytes.text, bytes.n, &e));
+    assert_int_equal(e.code, ERR_FORMAT);
+    title[6] = '_';
+    pack_sha256_hex(bytes.text + 72, bytes.n - 72, hex);
+    memcpy(bytes.text + 8, hex, 64);
+    pack *p = pack_load(bytes.text, bytes.n, &e);
+    assert_non_null(p);
+    pack_free(p);
+    buf_free(&bytes);
+}
+
 static void loading_gives_everything_back_when_memory_runs_out(void **state) {
     (void)state;
     buf   bytes;
@@ -227,6 +250,7 @@ int main(void) {
         PACK_TEST(a_broken_pack_is_not_built),
         PACK_TEST(damaged_bytes_are_refused),
         PACK_TEST(hostile_bytes_with_a_right_digest_do_no_harm),
+        PACK_TEST(text_that_drives_a_terminal_is_refused_in_bytes_too),
         PACK_TEST(loading_gives_everything_back_when_memory_runs_out),
         PACK_TEST(it_goes_into_the_store_and_comes_out),
         PACK_TEST(a_pack_that_was_not_built_is_not_stored),
