@@ -4,6 +4,7 @@
 # the floors it may use and no others. MODE is release, debug or asan; each has its own
 # folder below build/, so nothing needs `clean` in between.
 
+comma  := ,
 MODE   ?= release
 BUILD  ?= build
 CC     ?= cc
@@ -59,6 +60,8 @@ opt_release := -O2 -DNDEBUG
 opt_debug   := -O0 -g
 opt_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ld_asan     := -fsanitize=address,undefined
+# Names are resolved once at start, not again in every child that grades a case.
+ld_release  := $(if $(findstring linux,$(arch)),-Wl$(comma)-z$(comma)now)
 CFLAGS_ALL  := -std=c11 -D_GNU_SOURCE -Iengine -I$(BUILD)/gen $(WARN) $(opt_$(MODE)) -fno-math-errno -ffp-contract=off -MMD -MP $(BASEDEF) $(CFLAGS)
 # Kernels are loops for the vectoriser in every mode; a sanitizer keeps its own level.
 KFLAGS      := $(if $(filter asan,$(MODE)),-O1,-O3)

@@ -4,6 +4,9 @@
  * own name. The best copy this processor can run wins unless NDRILL_CPU names another.        */
 #include <stdlib.h>
 #include <string.h>
+#if defined(__GLIBC__) && defined(__x86_64__) && __GLIBC_PREREQ(2, 33)
+#include <sys/platform/x86.h>
+#endif
 
 #include "array/kernels.h"
 
@@ -45,19 +48,25 @@ FILLER(v4)
 static const level levels[] = {
     {"v1", "x86-64", fill_v1}, {"v3", "x86-64-v3", fill_v3}, {"v4", "x86-64-v4", fill_v4}};
 
-static bool has_v3(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2");
-}
+/* glibc asked the processor when the program was loaded; asking again costs a trap for each question
+ * in a virtual machine. */
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+#define HAS(builtin, glibc) CPU_FEATURE_ACTIVE(glibc)
+#define ASK_CPU()           ((void)0)
+#else
+#define HAS(builtin, glibc) __builtin_cpu_supports(builtin)
+#define ASK_CPU()           __builtin_cpu_init()
+#endif
+
+static bool has_v3(void) { return HAS("avx2", AVX2) && HAS("fma", FMA) && HAS("bmi", BMI1) && HAS("bmi2", BMI2); }
 
 static bool has_v4(void) {
-    return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vl");
+    return has_v3() && HAS("avx512f", AVX512F) && HAS("avx512bw", AVX512BW) && HAS("avx512cd", AVX512CD) &&
+           HAS("avx512dq", AVX512DQ) && HAS("avx512vl", AVX512VL);
 }
 
 static bool can_run(size_t i) {
-    __builtin_cpu_init();
+    ASK_CPU();
     return i == 0 || (i == 1 ? has_v3() : has_v4());
 }
 

@@ -145,6 +145,8 @@ static err_code look_inside(store *s, err *e) {
 store *store_open(const char *path, err *e) {
     buf full;
     buf_init(&full);
+    /* A page when it is needed, not a bulk of them at start. Refused once SQLite runs, which does no harm. */
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
     store   *s = NULL;
     err_code code = wanted_path(path, &full, e);
     if (code == ERR_OK) code = resolve_folder(&full, e);
