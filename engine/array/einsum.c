@@ -11,8 +11,8 @@
 
 /* An operand on its way: its axes' subscripts are all different. */
 typedef struct factor {
-    nd_array       *a;
-    nd_einsum_term  t;
+    nd_array      *a;
+    nd_einsum_term t;
 } factor;
 
 typedef struct job {
@@ -127,10 +127,9 @@ typedef struct roles {
     nd_einsum_term batch, left, right, sum;
 } roles;
 
-static void add_role(const job *j, roles *r, int label, const uint64_t sets[3]) {
+static void add_role(roles *r, int label, const uint64_t sets[3]) {
     bool            a = sets[0] >> label & 1, b = sets[1] >> label & 1, kept = sets[2] >> label & 1;
     nd_einsum_term *to = a && b ? (kept ? &r->batch : &r->sum) : a ? &r->left : b ? &r->right : NULL;
-    (void)j;
     if (to && find_label(to, label) < 0) to->label[to->n++] = (uint8_t)label;
 }
 
@@ -138,9 +137,9 @@ static void add_role(const job *j, roles *r, int label, const uint64_t sets[3]) 
 static void find_roles(const job *j, const factor *a, const factor *b, uint64_t keep, roles *r) {
     const uint64_t sets[3] = {nd_einsum_set(&a->t), nd_einsum_set(&b->t), keep};
     memset(r, 0, sizeof *r);
-    for (int i = 0; i < j->p->out.n; i++) add_role(j, r, j->p->out.label[i], sets);
-    for (int i = 0; i < a->t.n; i++) add_role(j, r, a->t.label[i], sets);
-    for (int i = 0; i < b->t.n; i++) add_role(j, r, b->t.label[i], sets);
+    for (int i = 0; i < j->p->out.n; i++) add_role(r, j->p->out.label[i], sets);
+    for (int i = 0; i < a->t.n; i++) add_role(r, a->t.label[i], sets);
+    for (int i = 0; i < b->t.n; i++) add_role(r, b->t.label[i], sets);
 }
 
 static void append(nd_einsum_term *t, const nd_einsum_term *more) {
@@ -261,8 +260,10 @@ static nd_array *finish(job *j, const nd_einsum_options *o) {
     bool      fortran = o->layout == 'F', packed = fortran ? nd_is_f_contiguous(&v.a) : nd_is_c_contiguous(&v.a);
     nd_array *out;
     if (packed && !f->a->base && f->a->ndim == v.a.ndim) {
-        out = f->a;
+        out = f->a;         /* new and nobody else's: its axes are put in order where they lie */
         f->a = NULL;
+        memcpy(out->shape, v.a.shape, (size_t)out->ndim * sizeof *out->shape);
+        memcpy(out->strides, v.a.strides, (size_t)out->ndim * sizeof *out->strides);
     } else {
         out = nd_copy(j->c, &v.a, fortran ? 'F' : 'C', j->e);
     }

@@ -39,7 +39,7 @@ static err_code eig_step(nd_linalg_job *k, err *e) {
 }
 
 err_code nd_eig(nd_ctx *c, nd_array *a, bool vectors, nd_array *out[2], err *e) {
-    nd_linalg_job k = {.step = eig_step, .nout = vectors ? 2 : 1};
+    nd_linalg_job k = {.name = vectors ? "eig" : "eigvals", .step = eig_step, .nout = vectors ? 2 : 1};
     err_code      code = nd_check_stacked(a, true, e);
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);
     if (code) return code;
@@ -57,7 +57,10 @@ static err_code eigh_step(nd_linalg_job *k, err *e) {
     int             n = a->rows, ask = -1, info = 0, iasked = 0, liwork = 3 + 5 * n;
     double          asked = 0;
     if (n == 0) return ERR_OK;
-    if (!is_finite(k, a)) return err_set(e, ERR_LINALG, "Eigenvalues did not converge");
+    if (!is_finite(k, a)) {
+        nd_linalg_fill_nan(k);
+        return ERR_OK;
+    }
     if (!k->work) {
         k->lapack->syevd(job, uplo, &n, a->p, &a->ld, w->p, &asked, &ask, &iasked, &ask, &info, 1, 1);
         if (nd_linalg_work(k, nd_linalg_asked(k->d, &asked), liwork, e)) return ERR_MEMORY;
@@ -69,7 +72,7 @@ static err_code eigh_step(nd_linalg_job *k, err *e) {
 }
 
 err_code nd_eigh(nd_ctx *c, nd_array *a, bool upper, bool vectors, nd_array *out[2], err *e) {
-    nd_linalg_job k = {.step = eigh_step, .nout = vectors ? 2 : 1, .mode = upper ? 'U' : 'L'};
+    nd_linalg_job k = {.name = vectors ? (upper ? "eigh_up" : "eigh_lo") : upper ? "eigvalsh_up" : "eigvalsh_lo", .step = eigh_step, .nout = vectors ? 2 : 1, .mode = upper ? 'U' : 'L'};
     err_code      code = nd_check_stacked(a, true, e);
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);
     if (code) return code;

@@ -22,6 +22,7 @@ typedef struct nd_linalg_job nd_linalg_job;
 typedef err_code nd_linalg_step(nd_linalg_job *k, err *e);
 
 struct nd_linalg_job {
+    const char      *name;          /* NumPy's ufunc, for messages */
     const nd_lapack *lapack;
     nd_dtype         d;
     int              nin, nout;
@@ -48,6 +49,9 @@ static inline double nd_linalg_asked(nd_dtype d, const void *p) {
 
 /* Copy a part's scratch into another's: columns of the shorter of both lengths. */
 void nd_linalg_move(nd_dtype d, nd_linalg_part *to, const nd_linalg_part *from);
+
+/* Every result of this matrix becomes NaN. */
+void nd_linalg_fill_nan(nd_linalg_job *k);
 
 /* Element at row i, column j. */
 static inline char *nd_linalg_at(const nd_linalg_job *k, const nd_linalg_part *p, int i, int j) {

@@ -50,7 +50,7 @@ static void hand_out(nd_ctx *c, char mode, nd_array *got[ND_LINALG_PARTS], nd_ar
 }
 
 err_code nd_qr(nd_ctx *c, nd_array *a, char mode, nd_array *out[2], err *e) {
-    nd_linalg_job k = {.step = qr_step, .nout = 3, .mode = mode};
+    nd_linalg_job k = {.name = "qr_r_raw", .step = qr_step, .nout = 3, .mode = mode};
     nd_array     *got[ND_LINALG_PARTS];
     err_code      code = nd_check_stacked(a, false, e);
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);

@@ -1,6 +1,7 @@
 /* array/linalg_run.c: stacks of matrices taken apart for LAPACK and put together again. */
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "array/linalg.h"
@@ -41,7 +42,21 @@ static err_code size_part(nd_linalg_part *p, const nd_array *a, err *e) {
     return ERR_OK;
 }
 
+/* Text goes through NumPy's type rules and is refused where the loop is chosen. */
+static err_code refuse_text(const nd_linalg_job *k, int nin, nd_array *const *in, err *e) {
+    char from[ND_DTYPE_TEXT], which[16] = "";
+    for (int i = 0; i < nin && k->name; i++) {
+        if (in[i]->dtype.type != ND_STR) continue;
+        nd_dtype_text(in[i]->dtype, from);
+        if (nin > 1) snprintf(which, sizeof which, " %d", i);
+        return err_set(e, ERR_UFUNC_TYPE, "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('float64') with casting rule 'same_kind'",
+                       k->name, which, from);
+    }
+    return ERR_OK;
+}
+
 err_code nd_linalg_begin(nd_linalg_job *k, int nin, nd_array *const *in, err *e) {
+    if (refuse_text(k, nin, in, e)) return ERR_UFUNC_TYPE;
     err_code code = nd_linalg_type(in[0], nin > 1 ? in[1] : NULL, &k->d, e);
     if (code) return code;
     k->lapack = nd_lapack_get(k->d.type == ND_F64, e);
@@ -121,16 +136,17 @@ static nd_array *new_result(nd_ctx *c, const nd_linalg_job *k, const nd_linalg_p
     return a;
 }
 
-static void fill_nan(const nd_linalg_job *k, const nd_linalg_part *p) {
-    for (int j = 0; j < p->columns; j++)
-        for (int i = 0; i < p->rows; i++) nd_linalg_put(k, nd_linalg_at(k, p, i, j), (double)NAN);
+void nd_linalg_fill_nan(nd_linalg_job *k) {
+    for (int n = 0; n < k->nout; n++)
+        for (int j = 0; j < k->out[n].columns; j++)
+            for (int i = 0; i < k->out[n].rows; i++) nd_linalg_put(k, nd_linalg_at(k, &k->out[n], i, j), (double)NAN);
 }
 
 static err_code run_one(nd_linalg_job *k, nd_array *const *in, char *const *from, char **to, err *e) {
     for (int i = 0; i < k->nin; i++) gather(k, &k->in[i], in[i], from[i]);
     err_code code = k->step(k, k->quiet ? NULL : e);
     if (code == ERR_LINALG && k->quiet) {
-        for (int i = 0; i < k->nout; i++) fill_nan(k, &k->out[i]);
+        nd_linalg_fill_nan(k);
         code = ERR_OK;
     }
     for (int i = 0; i < k->nout && !code; i++) {

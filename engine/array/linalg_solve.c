@@ -1,5 +1,6 @@
 /* array/linalg_solve.c: what an LU or a Cholesky factorisation gives: solve, inv, det, cholesky. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "array/linalg.h"
@@ -30,7 +31,7 @@ static err_code inv_step(nd_linalg_job *k, err *e) {
 }
 
 static nd_array *invert(nd_ctx *c, nd_array *a, bool quiet, err *e) {
-    nd_linalg_job k = {.step = inv_step, .nout = 1, .quiet = quiet};
+    nd_linalg_job k = {.name = "inv", .step = inv_step, .nout = 1, .quiet = quiet};
     nd_array     *out[1];
     if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
     k.out[0] = (nd_linalg_part){.core = 2, .rows = k.in[0].rows, .columns = k.in[0].rows};
@@ -40,8 +41,33 @@ static nd_array *invert(nd_ctx *c, nd_array *a, bool quiet, err *e) {
 nd_array *nd_inv(nd_ctx *c, nd_array *a, err *e) { return invert(c, a, false, e); }
 nd_array *nd_inv_or_nan(nd_ctx *c, nd_array *a, err *e) { return invert(c, a, true, e); }
 
+/* "(2,2,2)->(2,newaxis,newaxis)": leading axes of an operand among nbatch ones. */
+static void show_batch(const nd_array *a, int nbatch, char text[ND_SHAPE_TEXT]) {
+    int    missing = nbatch - (a->ndim - 2);
+    nd_shape_text_compact(a->ndim, a->shape, text);
+    size_t n = strlen(text);
+    n += (size_t)snprintf(text + n, ND_SHAPE_TEXT - n, "->(");
+    for (int i = missing; i < nbatch && n + 60 < ND_SHAPE_TEXT; i++) n += (size_t)snprintf(text + n, ND_SHAPE_TEXT - n, "%td,", a->shape[i - missing]);
+    snprintf(text + n, ND_SHAPE_TEXT - n, "newaxis,newaxis)");
+}
+
+static err_code check_batches(const nd_array *a, const nd_array *b, err *e) {
+    char left[ND_SHAPE_TEXT], right[ND_SHAPE_TEXT];
+    int  na = a->ndim - 2, nb = b->ndim - 2, nbatch = na > nb ? na : nb;
+    for (int i = 1; i <= na && i <= nb; i++) {
+        ptrdiff_t m = a->shape[na - i], n = b->shape[nb - i];
+        if (m == n || m == 1 || n == 1) continue;
+        show_batch(a, nbatch, left);
+        show_batch(b, nbatch, right);
+        return err_set(e, ERR_VALUE,
+                       "operands could not be broadcast together with remapped shapes [original->remapped]: %s %s  and requested shape (%td,%td)",
+                       left, right, b->shape[b->ndim - 2], b->shape[b->ndim - 1]);
+    }
+    return ERR_OK;
+}
+
 nd_array *nd_solve(nd_ctx *c, nd_array *a, nd_array *b, err *e) {
-    nd_linalg_job k = {.step = solve_step, .nout = 1};
+    nd_linalg_job k = {.name = b->ndim == 1 ? "solve1" : "solve", .step = solve_step, .nout = 1};
     nd_array     *in[2] = {a, b}, *out[1];
     bool          vector = b->ndim == 1;
     if (nd_check_stacked(a, true, e)) return NULL;
@@ -57,6 +83,7 @@ nd_array *nd_solve(nd_ctx *c, nd_array *a, nd_array *b, err *e) {
                 vector ? "solve1" : "solve", vector ? "(m,m),(m)->(m)" : "(m,m),(m,n)->(m,n)", k.in[1].rows, k.in[0].rows);
         return NULL;
     }
+    if (check_batches(a, b, e)) return NULL;
     k.out[0] = (nd_linalg_part){.core = vector ? 1 : 2, .rows = k.in[1].rows, .columns = k.in[1].columns};
     return nd_linalg_run(c, &k, in, out, e) ? NULL : out[0];
 }
@@ -107,7 +134,7 @@ static err_code slogdet_step(nd_linalg_job *k, err *e) {
 }
 
 nd_array *nd_det(nd_ctx *c, nd_array *a, err *e) {
-    nd_linalg_job k = {.step = det_step, .nout = 1};
+    nd_linalg_job k = {.name = "det", .step = det_step, .nout = 1};
     nd_array     *out[1];
     if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
     k.out[0] = (nd_linalg_part){.rows = 1, .columns = 1};
@@ -115,7 +142,7 @@ nd_array *nd_det(nd_ctx *c, nd_array *a, err *e) {
 }
 
 err_code nd_slogdet(nd_ctx *c, nd_array *a, nd_array *out[2], err *e) {
-    nd_linalg_job k = {.step = slogdet_step, .nout = 2};
+    nd_linalg_job k = {.name = "slogdet", .step = slogdet_step, .nout = 2};
     err_code      code = nd_check_stacked(a, true, e);
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);
     if (code) return code;
@@ -140,7 +167,7 @@ static err_code cholesky_step(nd_linalg_job *k, err *e) {
 }
 
 nd_array *nd_cholesky(nd_ctx *c, nd_array *a, bool upper, err *e) {
-    nd_linalg_job k = {.step = cholesky_step, .nout = 1, .mode = upper ? 'U' : 'L'};
+    nd_linalg_job k = {.name = upper ? "cholesky_up" : "cholesky_lo", .step = cholesky_step, .nout = 1, .mode = upper ? 'U' : 'L'};
     nd_array     *out[1];
     if (nd_check_stacked(a, true, e) || nd_linalg_begin(&k, 1, &a, e)) return NULL;
     k.out[0] = (nd_linalg_part){.core = 2, .rows = k.in[0].rows, .columns = k.in[0].rows};

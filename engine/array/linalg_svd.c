@@ -37,7 +37,7 @@ static err_code svd_step(nd_linalg_job *k, err *e) {
 }
 
 err_code nd_svd(nd_ctx *c, nd_array *a, bool full, bool vectors, nd_array *out[3], err *e) {
-    nd_linalg_job k = {.step = svd_step, .nout = vectors ? 3 : 1, .mode = !vectors ? 'N' : full ? 'A' : 'S'};
+    nd_linalg_job k = {.name = !vectors ? "svd" : full ? "svd_f" : "svd_s", .step = svd_step, .nout = vectors ? 3 : 1, .mode = !vectors ? 'N' : full ? 'A' : 'S'};
     err_code      code = nd_check_stacked(a, false, e);
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);
     if (code) return code;
@@ -108,7 +108,7 @@ static nd_array *new_rank(nd_ctx *c, int rank, err *e) {
 }
 
 err_code nd_lstsq(nd_ctx *c, nd_array *a, nd_array *b, const double *rcond, nd_array *out[4], err *e) {
-    least_squares  q = {.k = {.step = lstsq_step, .nout = 3}};
+    least_squares  q = {.k = {.name = "lstsq", .step = lstsq_step, .nout = 3}};
     nd_linalg_job *k = &q.k;
     nd_array      *in[2] = {a, b}, *got[ND_LINALG_PARTS];
     ptrdiff_t      none = 0;

@@ -1,7 +1,8 @@
 /* bind/bind_calculus.c: sampled functions: differences, areas, interpolation, convolution. */
 #include <math.h>
+#include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_poly.h"
 
 /* a[start:stop] along one axis, as a view on the stack. */
 static nd_array *slice_axis(lua_State *L, nd_array *a, int axis, ptrdiff_t start, ptrdiff_t stop) {
@@ -130,6 +131,62 @@ static int l_gradient(lua_State *L) {
     return 1;
 }
 
+/* --- unwrap ------------------------------------------------------------------------------------------ */
+
+/* Half a period, and whether a jump of just that much may go either way. */
+typedef struct half_period {
+    nd_array *whole, *low, *high;
+    bool      ambiguous;
+} half_period;
+
+static half_period halve(lua_State *L, int i, const nd_array *steps) {
+    half_period h = {.ambiguous = true};
+    if (lua_isinteger(L, i) && nd_dtype_kind(steps->dtype) != 'f') {
+        int64_t period = bind_arg_int(L, i, 0), high = (period - (period & 1)) / 2;
+        h = (half_period){bind_new_int(L, period), bind_new_int(L, -high), bind_new_int(L, high), !(period & 1)};
+    } else {
+        double period = bind_arg_float(L, i, 6.283185307179586);
+        h.whole = bind_new_float(L, period);
+        h.low = bind_new_float(L, -period / 2);
+        h.high = bind_new_float(L, period / 2);
+    }
+    h.whole->flags |= ND_WEAK;
+    h.low->flags |= ND_WEAK;
+    h.high->flags |= ND_WEAK;
+    return h;
+}
+
+static nd_array *where(lua_State *L, const nd_array *condition, const nd_array *x, const nd_array *y) {
+    err e;
+    return bind_need(L, nd_where(bind_ctx_of(L), condition, x, y, &e), &e);
+}
+
+static int l_unwrap(lua_State *L) {
+    static const bind_sig sig = {"unwrap", "p discont axis * period", 1};
+    err     e;
+    nd_ctx *c = bind_ctx_of(L);
+    bind_args(L, &sig);
+    luaL_checkstack(L, 60, NULL);
+    nd_array *p = bind_arg_asarray(L, 1);
+    int       axis = bind_arg_axis(L, 3, -1);
+    nd_array *steps = bind_need(L, nd_diff(c, p, 1, axis, &e), &e);
+    bind_must(L, nd_check_axis(&axis, p->ndim, &e), &e);
+    half_period h = halve(L, 4, steps);
+    nd_array   *limit = bind_given(L, 2) ? bind_arg_array(L, 2) : bind_op2(L, ND_DIVIDE, h.whole, bind_new_int(L, 2));
+    nd_array   *folded = bind_op2(L, ND_ADD, bind_op2(L, ND_REMAINDER, bind_op2(L, ND_SUBTRACT, steps, h.low), h.whole), h.low);
+    if (h.ambiguous) {
+        nd_array *at_edge = bind_op2(L, ND_LOGICAL_AND, bind_op2(L, ND_EQUAL, folded, h.low), bind_op2(L, ND_GREATER, steps, bind_new_int(L, 0)));
+        folded = where(L, at_edge, h.high, folded);
+    }
+    nd_array *change = bind_op2(L, ND_SUBTRACT, folded, steps);
+    change = where(L, bind_op2(L, ND_LESS, bind_op1(L, ND_ABSOLUTE, steps), limit), bind_op2(L, ND_SUBTRACT, change, change), change);
+    nd_array *out = bind_need(L, nd_astype(c, p, change->dtype, 'C', &e), &e);
+    nd_array *sums = bind_need(L, nd_cumulate(c, ND_SUM, change, axis, NULL, NULL, &e), &e);
+    if (p->shape[axis] > 1)
+        store(L, slice_axis(L, out, axis, 1, p->shape[axis]), bind_op2(L, ND_ADD, slice_axis(L, p, axis, 1, p->shape[axis]), sums));
+    return bind_push_array(L, out);
+}
+
 /* --- areas --------------------------------------------------------------------------------------------- */
 
 static int l_trapezoid(lua_State *L) {
@@ -177,18 +234,44 @@ static double interpolate(double x, const double *xp, const double *fp, size_t n
     return y;
 }
 
+static nd_array *join_three(lua_State *L, nd_array *a, nd_array *b, nd_array *c) {
+    nd_array *parts[] = {a, b, c};
+    err       e;
+    return bind_need(L, nd_concatenate(bind_ctx_of(L), 3, parts, 0, NULL, &e), &e);
+}
+
+/* Everything into one period, in order, with a point of each neighbouring period at the ends. */
+static void wrap_points(lua_State *L, nd_array **x, nd_array **xp, nd_array **fp, double period) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    ptrdiff_t n = (*xp)->shape[0];
+    if (period == 0) bind_error(L, ERR_VALUE, "period must be a non-zero value");
+    nd_array *length = bind_new_float(L, fabs(period));
+    bool      scalar = (*x)->ndim == 0;
+    *x = bind_op2(L, ND_REMAINDER, *x, length);
+    if (scalar) *x = bind_unscalar(L, *x);
+    nd_array *places = bind_op2(L, ND_REMAINDER, *xp, length), *order = bind_need(L, nd_argsort(c, places, 0, &e), &e);
+    places = bind_need(L, nd_take(c, places, order, 0, 'r', &e), &e);
+    nd_array *values = bind_need(L, nd_take(c, *fp, order, 0, 'r', &e), &e);
+    *xp = join_three(L, bind_op2(L, ND_SUBTRACT, slice_axis(L, places, 0, n - 1, n), length), places,
+                     bind_op2(L, ND_ADD, slice_axis(L, places, 0, 0, 1), length));
+    *fp = join_three(L, slice_axis(L, values, 0, n - 1, n), values, slice_axis(L, values, 0, 0, 1));
+}
+
 static int l_interp(lua_State *L) {
     static const bind_sig sig = {"interp", "x xp fp left right period", 3};
     bind_args(L, &sig);
-    nd_array       *x = as_f64(L, 1);
-    const nd_array *xp = as_f64(L, 2), *fp = as_f64(L, 3);
-    if (bind_given(L, 6)) return bind_error(L, ERR_NOT_IMPLEMENTED, "interp: period is not supported");
+    luaL_checkstack(L, 40, NULL);
+    nd_array *x = as_f64(L, 1), *xp = as_f64(L, 2), *fp = as_f64(L, 3);
+    bool      periodic = bind_given(L, 6);
     if (xp->ndim != 1 || fp->ndim != 1) return bind_error(L, ERR_VALUE, "Data points must be 1-D sequences");
     if (xp->size != fp->size) return bind_error(L, ERR_VALUE, "fp and xp are not of the same length.");
     if (xp->size == 0) return bind_error(L, ERR_VALUE, "array of sample points is empty");
+    if (periodic) wrap_points(L, &x, &xp, &fp, bind_arg_float(L, 6, 0));
     const double *at = doubles(xp), *value = doubles(fp);
     size_t        n = xp->size;
-    double        left = bind_arg_float(L, 4, value[0]), right = bind_arg_float(L, 5, value[n - 1]);
+    double        left = value[0], right = value[n - 1];
+    if (!periodic) left = bind_arg_float(L, 4, left), right = bind_arg_float(L, 5, right);
     double       *y = (double *)(void *)x->data;
     for (size_t i = 0; i < x->size; i++) {
         double v = y[i];
@@ -202,27 +285,10 @@ static int l_interp(lua_State *L) {
     return bind_result(L, x, NULL);
 }
 
-/* --- polynomials and filters -------------------------------------------------------------------------------- */
-
-static int l_polyval(lua_State *L) {
-    static const bind_sig sig = {"polyval", "p x", 2};
-    err     e;
-    nd_ctx *c = bind_ctx_of(L);
-    bind_args(L, &sig);
-    nd_array *p = bind_arg_asarray(L, 1), *x = bind_arg_asarray(L, 2);
-    if (p->ndim != 1) return bind_error(L, ERR_VALUE, "polyval: the coefficients must be 1-d");
-    if (p->shape[0] > 1000) return bind_error(L, ERR_VALUE, "polyval: more than 1000 coefficients");
-    luaL_checkstack(L, 3 * (int)p->shape[0] + 16, NULL);
-    nd_array *y = bind_op2(L, ND_MULTIPLY, x, bind_new_int(L, 0));
-    for (ptrdiff_t i = 0; i < p->shape[0]; i++) {
-        nd_key key = {.kind = ND_KEY_INT, .i = i};
-        y = bind_op2(L, ND_ADD, bind_op2(L, ND_MULTIPLY, y, x), bind_need(L, nd_get(c, p, 1, &key, &e), &e));
-    }
-    return bind_result(L, y, NULL);
-}
+/* --- filters -------------------------------------------------------------------------------- */
 
 /* Sums of products of v, turned round, with the longer a at every offset of the full overlap. */
-static nd_array *convolve_full(lua_State *L, nd_array *a, nd_array *v) {
+nd_array *bind_convolve_full(lua_State *L, nd_array *a, nd_array *v) {
     err       e;
     nd_ctx   *c = bind_ctx_of(L);
     nd_dtype  d = nd_promote_types(a->dtype, v->dtype);
@@ -246,14 +312,14 @@ static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool tu
     if (a->size == 0) return bind_error(L, ERR_VALUE, "a cannot be empty");
     if (v->size == 0) return bind_error(L, ERR_VALUE, "v cannot be empty");
     if (turn) v = bind_need(L, nd_flip(bind_ctx_of(L), v, -1, NULL, &e), &e);
-    nd_array *full = convolve_full(L, a, v);
-    ptrdiff_t n = a->shape[0], m = v->shape[0], longer = n > m ? n : m, shorter = n > m ? m : n, start;
-    switch (bind_arg_text(L, 3, mode)[0]) {
-    case 'f': return bind_push_array(L, full);
-    case 's': start = (shorter - 1) / 2; return bind_push_array(L, slice_axis(L, full, 0, start, start + longer));
-    case 'v': return bind_push_array(L, slice_axis(L, full, 0, shorter - 1, longer));
-    default: return bind_error(L, ERR_VALUE, "mode must be one of 'valid', 'same', or 'full' (got '%s')", bind_arg_text(L, 3, mode));
-    }
+    nd_array *full = bind_convolve_full(L, a, v);
+    ptrdiff_t n = a->shape[0], m = v->shape[0], longer = n > m ? n : m, shorter = n > m ? m : n, start = (shorter - 1) / 2;
+    if (turn && m > n) start = shorter - 1 - start;      /* correlate counts from the other end when it has swapped them */
+    mode = bind_arg_text(L, 3, mode);
+    if (strcmp(mode, "full") == 0) return bind_push_array(L, full);
+    if (strcmp(mode, "same") == 0) return bind_push_array(L, slice_axis(L, full, 0, start, start + longer));
+    if (strcmp(mode, "valid") == 0) return bind_push_array(L, slice_axis(L, full, 0, shorter - 1, longer));
+    return bind_error(L, ERR_VALUE, "Use one of 'valid', 'same', or 'full' for convolve/correlate mode");
 }
 
 static int l_convolve(lua_State *L) {
@@ -268,7 +334,7 @@ static int l_correlate(lua_State *L) {
 
 void bind_open_calculus(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"gradient", l_gradient}, {"trapezoid", l_trapezoid}, {"interp", l_interp}, {"polyval", l_polyval},
+        {"gradient", l_gradient}, {"trapezoid", l_trapezoid}, {"interp", l_interp}, {"unwrap", l_unwrap},
         {"convolve", l_convolve}, {"correlate", l_correlate}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

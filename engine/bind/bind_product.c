@@ -60,6 +60,9 @@ static int l_vecdot(lua_State *L) {
     nd_array *a = bind_arg_asarray(L, 1), *b = bind_arg_asarray(L, 2);
     o.axes[0] = bind_arg_axis(L, 4, -1);
     o.out = bind_arg_out(L, 3);
+    if (!bind_given(L, 4) && a->ndim && b->ndim && a->shape[a->ndim - 1] != b->shape[b->ndim - 1])
+        bind_error(L, ERR_VALUE, "vecdot: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n),(n)->() (size %td is different from %td)",
+                   b->shape[b->ndim - 1], a->shape[a->ndim - 1]);
     nd_array *product = bind_op2(L, ND_MULTIPLY, a, b);
     o.has_dtype = true;
     o.dtype = product->dtype;
@@ -85,22 +88,24 @@ typedef struct contraction {
     int n, a[ND_MAXDIMS], b[ND_MAXDIMS];
 } contraction;
 
+static int read_side(lua_State *L, int i, int axes[ND_MAXDIMS]) {
+    const nd_array *a = bind_to_array(L, i);
+    return a && a->size == 0 ? 0 : bind_arg_axes(L, i, axes);
+}
+
 static contraction read_contraction(lua_State *L, int i, const nd_array *a, const nd_array *b) {
     contraction k = {0};
     err         e;
     if (bind_is_sequence(L, i)) {
-        nd_array *pair = bind_arg_asarray(L, i);
-        if (pair->ndim == 0 || pair->shape[0] != 2) bind_error(L, ERR_VALUE, "tensordot: axes must be a number or a pair");
-        pair = bind_need(L, nd_astype(bind_ctx_of(L), pair, nd_dtype_of(ND_I64), 'C', &e), &e);
-        k.n = (int)(pair->size / 2);
-        if (k.n > ND_MAXDIMS) bind_error(L, ERR_VALUE, "shape-mismatch for sum");
-        for (int j = 0; j < k.n; j++) {
-            k.a[j] = (int)((const int64_t *)(const void *)pair->data)[j];
-            k.b[j] = (int)((const int64_t *)(const void *)pair->data)[k.n + j];
-        }
+        int first, second;
+        if (bind_arg_arrays(L, i, &first) != 2) bind_error(L, ERR_VALUE, "tensordot: axes must be a number or a pair");
+        second = read_side(L, first + 1, k.b);
+        k.n = read_side(L, first, k.a);
+        if (k.n != second) bind_error(L, ERR_VALUE, "shape-mismatch for sum");
     } else {
         k.n = bind_arg_small(L, i, 2);
-        if (k.n < 0 || k.n > a->ndim || k.n > b->ndim) bind_error(L, ERR_VALUE, "shape-mismatch for sum");
+        if (k.n > a->ndim || k.n > b->ndim) bind_error(L, ERR_INDEX, "tuple index out of range");
+        if (k.n < 0) k.n = 0;
         for (int j = 0; j < k.n; j++) k.a[j] = a->ndim - k.n + j, k.b[j] = j;
     }
     for (int j = 0; j < k.n; j++) {
@@ -167,6 +172,18 @@ static nd_array *minor(lua_State *L, nd_array *a, nd_array *b, int i, int j) {
     return bind_op2(L, ND_SUBTRACT, left, bind_op2(L, ND_MULTIPLY, component(L, a, j), component(L, b, i)));
 }
 
+/* Vectors of two components get a zero. */
+static nd_array *third_component(lua_State *L, nd_array *a) {
+    ptrdiff_t shape[ND_MAXDIMS];
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    if (a->shape[a->ndim - 1] == 3) return a;
+    for (int i = 0; i < a->ndim; i++) shape[i] = a->shape[i];
+    shape[a->ndim - 1] = 1;
+    nd_array *parts[] = {a, bind_need(L, nd_zeros(c, a->dtype, a->ndim, shape, 'C', &e), &e)};
+    return bind_need(L, nd_concatenate(c, 2, parts, -1, NULL, &e), &e);
+}
+
 static int l_cross(lua_State *L) {
     static const bind_sig sig = {"cross", "a b axisa axisb axisc axis", 2};
     err     e;
@@ -179,9 +196,14 @@ static int l_cross(lua_State *L) {
     nd_array *a = bind_need(L, nd_moveaxis(c, bind_arg_asarray(L, 1), 1, &from_a, &last, &e), &e);
     nd_array *b = bind_need(L, nd_moveaxis(c, bind_arg_asarray(L, 2), 1, &from_b, &last, &e), &e);
     ptrdiff_t na = a->shape[a->ndim - 1], nb = b->shape[b->ndim - 1];
-    if (na == 2 && nb == 2) return bind_push_array(L, bind_unscalar(L, minor(L, a, b, 0, 1)));
-    if (na != 3 || nb != 3)
+    if ((na != 2 && na != 3) || (nb != 2 && nb != 3))
         bind_error(L, ERR_VALUE, "incompatible dimensions for cross product\n(dimension must be 2 or 3)");
+    if (na == 2 || nb == 2)
+        nd_warn(c, "DeprecationWarning", "Arrays of 2-dimensional vectors are deprecated. Use arrays of 3-dimensional vectors instead. "
+                                         "(deprecated in NumPy 2.0)");
+    if (na == 2 && nb == 2) return bind_push_array(L, bind_unscalar(L, minor(L, a, b, 0, 1)));
+    a = third_component(L, a);
+    b = third_component(L, b);
     nd_array *parts[] = {minor(L, a, b, 1, 2), minor(L, a, b, 2, 0), minor(L, a, b, 0, 1)};
     nd_array *got = bind_need(L, nd_stack(c, 3, parts, -1, &e), &e);
     return bind_push_array(L, bind_need(L, nd_moveaxis(c, got, 1, &last, &to, &e), &e));

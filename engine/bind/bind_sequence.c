@@ -1,6 +1,7 @@
 /* bind/bind_sequence.c: tuples, lists and ranges: counted from 0, as Python has them. */
 #include <string.h>
 
+#include "bind/bind_fields.h"
 #include "bind/bind_value.h"
 
 /* --- items, wherever they are --------------------------------------------------------------------- */
@@ -306,7 +307,7 @@ static int l_index(lua_State *L) {
         bind_seq_get(L, 1, item_at(L, ""));
         return 1;
     }
-    if (lua_type(L, 2) == LUA_TSTRING) return bind_list_method(L);
+    if (lua_type(L, 2) == LUA_TSTRING) return bind_tuple_field(L, 1, lua_tostring(L, 2)) ? 1 : bind_list_method(L);
     if (bind_kind_of(L, 2) == BIND_KEY) return bind_index_by_key(L, 1, 2);
     return refuse_index(L);
 }

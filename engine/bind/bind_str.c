@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bind/bind_fields.h"
 #include "bind/bind_value.h"
 
 /* --- the state's scratch --------------------------------------------------------------------------- */
@@ -42,9 +43,11 @@ enum { DEPTH_MAX = 60 };
 static void put_repr(lua_State *L, int i, buf *out, int depth);
 
 static void put_items(lua_State *L, int i, ptrdiff_t n, buf *out, int depth) {
+    const char *const *names = bind_tuple_names(L, i);
     luaL_checkstack(L, 8, "lists inside each other");
     for (ptrdiff_t k = 0; k < n; k++) {
         if (k) buf_puts(out, ", ");
+        if (names) buf_printf(out, "%s=", names[k + 1]);
         bind_items_get(L, i, (size_t)k);
         put_repr(L, lua_gettop(L), out, depth + 1);
         lua_pop(L, 1);
@@ -52,8 +55,10 @@ static void put_items(lua_State *L, int i, ptrdiff_t n, buf *out, int depth) {
 }
 
 static void put_sequence(lua_State *L, int i, buf *out, int depth) {
-    bool      tuple = bind_is_tuple(L, i);
-    ptrdiff_t n = bind_seq_len(L, i);
+    const char *const *names = bind_tuple_names(L, i);
+    bool               tuple = bind_is_tuple(L, i);
+    ptrdiff_t          n = bind_seq_len(L, i);
+    if (names) buf_puts(out, names[0]);
     buf_putc(out, tuple ? '(' : '[');
     if (depth > DEPTH_MAX) buf_puts(out, "...");
     else put_items(L, i, n, out, depth);
