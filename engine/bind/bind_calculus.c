@@ -70,6 +70,21 @@ static nd_array *second_order_edge(lua_State *L, nd_array *f, int axis, const nd
     return weighted(L, w, x);
 }
 
+/* The same where the steps nearest to the edge are dx[at] and dx[at + 1]. */
+static nd_array *uneven_edge(lua_State *L, nd_array *f, int axis, const nd_array *dx, bool last) {
+    ptrdiff_t n = (ptrdiff_t)dx->size, first = last ? n - 2 : 0;
+    double    h = doubles(dx)[first], k = doubles(dx)[first + 1], sum = h + k;
+    double    left[3] = {-(2 * h + k) / (h * sum), sum / (h * k), -h / (k * sum)};
+    double    right[3] = {k / (h * sum), -sum / (h * k), (2 * k + h) / (k * sum)};
+    nd_array *w[3], *x[3];
+    for (int i = 0; i < 3; i++) {
+        w[i] = bind_new_float(L, last ? right[i] : left[i]);
+        w[i]->flags |= ND_WEAK;
+        x[i] = slice_axis(L, f, axis, first + i, first + i + 1);
+    }
+    return weighted(L, w, x);
+}
+
 /* The derivative along one axis. spacing: a number, or the points' coordinates. */
 static nd_array *gradient_axis(lua_State *L, nd_array *f, int axis, nd_array *spacing, int edge_order) {
     err       e;
@@ -86,7 +101,6 @@ static nd_array *gradient_axis(lua_State *L, nd_array *f, int axis, nd_array *sp
         bool even = true;
         for (ptrdiff_t i = 1; i < n - 1; i++) even = even && doubles(steps)[i] == doubles(steps)[0];
         if (even) spacing = first, steps = NULL;
-        else if (edge_order == 2) bind_error(L, ERR_NOT_IMPLEMENTED, "gradient: edge_order=2 needs an even spacing");
     } else if (spacing->ndim > 1) {
         bind_error(L, ERR_VALUE, "distances must be either scalars or 1d");
     }
@@ -96,8 +110,8 @@ static nd_array *gradient_axis(lua_State *L, nd_array *f, int axis, nd_array *sp
         store(L, slice_axis(L, out, axis, 1, n - 1),
               steps ? uneven_inner(L, f, steps, axis) : slope(L, slice_axis(L, f, axis, 2, n), slice_axis(L, f, axis, 0, n - 2), h2));
     if (edge_order == 2) {
-        store(L, slice_axis(L, out, axis, 0, 1), second_order_edge(L, f, axis, first, false));
-        store(L, slice_axis(L, out, axis, n - 1, n), second_order_edge(L, f, axis, last, true));
+        store(L, slice_axis(L, out, axis, 0, 1), steps ? uneven_edge(L, f, axis, steps, false) : second_order_edge(L, f, axis, first, false));
+        store(L, slice_axis(L, out, axis, n - 1, n), steps ? uneven_edge(L, f, axis, steps, true) : second_order_edge(L, f, axis, last, true));
         return out;
     }
     store(L, slice_axis(L, out, axis, 0, 1), slope(L, slice_axis(L, f, axis, 1, 2), slice_axis(L, f, axis, 0, 1), first));

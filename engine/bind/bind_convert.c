@@ -4,6 +4,7 @@
  * items counts with all its axes.                                                             */
 #include <string.h>
 
+#include "bind/bind_poly.h"
 #include "bind/bind_value.h"
 
 /* --- text ------------------------------------------------------------------------------------------- */
@@ -193,6 +194,7 @@ static err_code store(filling *w, int i, int depth, char *p) {
 nd_array *bind_array_of(lua_State *L, int i, err *e) {
     discovery w = {.L = L, .leaf = -1, .uneven = ND_MAXDIMS, .d = nd_dtype_of(ND_F64), .e = e};
     i = lua_absindex(L, i);
+    if (bind_is_poly1d(L, i)) return bind_arg_poly(L, i);
     if (see(&w, i, 0) || check_even(&w, e)) return NULL;
     if (w.d.type == ND_STR && w.d.itemsize == 0) w.d = nd_dtype_str(1);
     nd_array *a = nd_new(bind_ctx_of(L), w.d, w.ndim, w.shape, 'C', e);

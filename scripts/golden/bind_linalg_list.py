@@ -432,5 +432,9 @@ np.unwrap([0,3.2,6],discont=4)
 !c, v = np.polyfit([0, 1, 2, 3], [1, 3, 5, 7.5], 1, cov=True); print(np.round(c, 6), np.round(v, 6))
 !c, v = np.polyfit([0, 1, 2, 3], [1, 3, 5, 7.5], 1, cov='unscaled'); print(np.round(c, 6), np.round(v, 6))
 !c, r, rank, sv, rcond = np.polyfit([0, 1, 2, 3], [1, 3, 5, 7.5], 1, full=True); print(np.round(c, 6), np.round(r, 6), rank, np.round(sv, 6), rcond)
+np.gradient([1,2,4,7.],[0,1,3,4.],edge_order=2)
+np.gradient(np.array([[1,2,6],[3,4,5.],[1,0,1]]),[0,1,3.],[0,2,3.],edge_order=2)
+np.square(np.poly1d([1,2,3]))
+np.asarray(np.poly1d([1,2,3]))
 """
 
