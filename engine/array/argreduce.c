@@ -53,7 +53,7 @@ static err_code check_out(const nd_array *out, const nd_array *r, const char *na
     for (int i = 0; same && i < out->ndim; i++) same = out->shape[i] == r->shape[i];
     if (!same) return err_set(e, ERR_VALUE, "output array does not match result of np.%s.", name);
     nd_dtype_text(out->dtype, text);
-    if (nd_is_float(out->dtype) || out->dtype.type == ND_STR || out->dtype.type == ND_BOOL)
+    if (nd_is_inexact(out->dtype) || out->dtype.type == ND_STR || out->dtype.type == ND_BOOL)
         return err_set(e, ERR_TYPE, "Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", text);
     return nd_is_writeable(out) ? ERR_OK : err_set(e, ERR_VALUE, "output array is read-only");
 }
@@ -135,7 +135,7 @@ static err_code check_all_nan(nd_ctx *c, const nd_array *nan, int axis, err *e) 
 
 nd_array *nd_argreduce(nd_ctx *c, nd_argreduction op, const nd_array *a, int axis, bool keepdims, nd_array *out, err *e) {
     nd_array *copy = NULL, *nan = NULL, *r = NULL;
-    if ((op != ND_NANARGMIN && op != ND_NANARGMAX) || !nd_is_float(a->dtype)) return search(c, op, a, axis, keepdims, out, e);
+    if ((op != ND_NANARGMIN && op != ND_NANARGMAX) || !nd_is_inexact(a->dtype)) return search(c, op, a, axis, keepdims, out, e);
     if (!nd_replace_nan(c, a, is_max(op) ? -1.0 / 0.0 : 1.0 / 0.0, &copy, &nan, e) && !check_all_nan(c, nan, axis, e))
         r = search(c, op, copy, axis, keepdims, out, e);
     nd_drop(c, copy);

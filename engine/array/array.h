@@ -9,8 +9,10 @@
 #define NDRILL_ARRAY_ARRAY_H
 
 #include "array/close.h"
+#include "array/complex.h"
 #include "array/create.h"
 #include "array/dtype.h"
+#include "array/generator.h"
 #include "array/einsum.h"
 #include "array/index.h"
 #include "array/join.h"

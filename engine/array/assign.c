@@ -2,8 +2,6 @@
  *
  * Between arrays values are cast (and may wrap, with warnings); a Lua number is stored as Python
  * stores one of its numbers, which refuses what does not fit.                                  */
-#include <math.h>
-
 #include "array/nd.h"
 #include "array/overlap.h"
 
@@ -32,14 +30,13 @@ static err_code stretch(nd_view *v, const nd_array *dst, const nd_array *src, er
 
 /* A weak scalar: converted once, strictly, then copied everywhere. */
 static err_code assign_number(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
-    double    room = 0;
+    double    room[2] = {0, 0};      /* an element of any type */
     nd_view   one, all;
     nd_scalar x = nd_load(src->dtype, src->data);
-    nd_view_scalar(&one, dst->dtype, &room, 0);
+    nd_view_scalar(&one, dst->dtype, room, 0);
     err_code code = nd_store(dst->dtype, one.a.data, x, e);
     if (code) return code;
-    if (dst->dtype.type == ND_F32 && x.kind == 'f' && isfinite(x.u.f) && isinf(nd_load(dst->dtype, one.a.data).u.f))
-        nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
+    if (nd_store_overflowed(dst->dtype, one.a.data, x)) nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
     nd_broadcast_to_view(&all, &one.a, dst->ndim, dst->shape);
     return nd_copy_into(c, dst, &all.a, e);
 }

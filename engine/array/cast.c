@@ -28,12 +28,16 @@ MOVE_LOOP(move2, uint16_t)
 MOVE_LOOP(move4, uint32_t)
 MOVE_LOOP(move8, uint64_t)
 
+typedef struct words { uint64_t w[2]; } words;
+MOVE_LOOP(move16, words)
+
 static nd_cast_fn *find_move(size_t itemsize) {
     switch (itemsize) {
     case 1: return move1;
     case 2: return move2;
     case 4: return move4;
-    default: return move8;
+    case 8: return move8;
+    default: return move16;
     }
 }
 
@@ -44,6 +48,7 @@ nd_cast_fn *nd_cast_find(nd_dtype from, nd_dtype to) {
 }
 
 void nd_cast_warn(nd_ctx *c, const nd_cast *k) {
+    if (k->trouble & ND_CAST_DISCARD) nd_warn(c, "ComplexWarning", "Casting complex values to real discards the imaginary part");
     if (k->trouble & ND_CAST_INVALID) nd_warn(c, "RuntimeWarning", "invalid value encountered in cast");
     if (k->trouble & ND_CAST_OVERFLOW) nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
 }

@@ -7,13 +7,15 @@
 
 #include <math.h>
 
+#include "array/complex_math.h"
+#include "array/half.h"
 #include "array/nd.h"
 
-enum { ND_CAST_INVALID = 1, ND_CAST_OVERFLOW = 2 };
+enum { ND_CAST_INVALID = 1, ND_CAST_OVERFLOW = 2, ND_CAST_DISCARD = 4 };
 
 typedef struct nd_cast {
     nd_dtype from, to;
-    unsigned trouble;     /* ND_CAST_INVALID, ND_CAST_OVERFLOW: seen so far */
+    unsigned trouble;     /* ND_CAST_...: seen so far; DISCARD: complex numbers became real ones */
     err     *e;           /* for text that is no number */
 } nd_cast;
 
@@ -25,7 +27,7 @@ nd_cast_fn *nd_cast_find(nd_dtype from, nd_dtype to);
 /* The loops that read or write text. */
 nd_cast_fn *nd_cast_find_text(nd_dtype from, nd_dtype to);
 
-/* "invalid value encountered in cast", "overflow encountered in cast". */
+/* "invalid value encountered in cast", "overflow encountered in cast", ComplexWarning. */
 void nd_cast_warn(nd_ctx *c, const nd_cast *k);
 
 /* --- C casts of a double as x86-64 does them ------------------------------------------------
@@ -56,6 +58,12 @@ static inline uint64_t nd_cast_u64(double x, unsigned *trouble) {
 static inline float nd_cast_f32(double x, unsigned *trouble) {
     float y = (float)x;
     *trouble |= isinf(y) && !isinf(x) ? ND_CAST_OVERFLOW : 0u;
+    return y;
+}
+
+static inline nd_f16 nd_cast_f16(double x, unsigned *trouble) {
+    const nd_f16 y = nd_half_of_double(x);
+    *trouble |= nd_half_is_inf(y) && !isinf(x) ? ND_CAST_OVERFLOW : 0u;
     return y;
 }
 

@@ -32,7 +32,7 @@ static err_code number_to_text(nd_cast *k, char *const p[2], const ptrdiff_t str
     char        text[ND_NUMBER_TEXT];
     uint32_t    wide[ND_NUMBER_TEXT];
     for (; n > 0; n--, to += stride[0], from += stride[1]) {
-        size_t length = nd_number_to_text(nd_load(k->from, from), k->from.type == ND_F32, text);
+        size_t length = nd_number_to_text(nd_load(k->from, from), (nd_type)k->from.type, text);
         for (size_t i = 0; i < length; i++) wide[i] = (unsigned char)text[i];
         put_text(k->to, to, wide, length);
     }
@@ -50,7 +50,11 @@ static err_code parse_element(nd_cast *k, char *to, const char *from) {
     nd_scalar x = nd_load(k->from, from);
     nd_text   t = {x.text, x.n, true};
     err_code  code;
-    if (nd_is_float(k->to)) {
+    if (nd_is_complex(k->to)) {
+        x.kind = 'c';
+        code = nd_text_to_complex(t, &x.u.c.re, &x.u.c.im, k->e);
+        if (code) return code;
+    } else if (nd_is_float(k->to)) {
         x.kind = 'f';
         code = nd_text_to_float(t, &x.u.f, k->e);
         if (code) return code;

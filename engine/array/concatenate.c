@@ -7,7 +7,7 @@
 /* Floats before integers, wide before narrow: uint16, int16 and float32 meet in float32, though the
  * first two alone would meet in int32, which needs float64. */
 static int knowledge(nd_dtype d) {
-    int kind = d.type == ND_STR ? 3 : nd_is_float(d) ? 2 : d.type == ND_BOOL ? 0 : 1;
+    int kind = d.type == ND_STR ? 4 : nd_is_complex(d) ? 3 : nd_is_float(d) ? 2 : d.type == ND_BOOL ? 0 : 1;
     return kind << 24 | (d.type == ND_STR ? 0 : (int)d.itemsize);
 }
 

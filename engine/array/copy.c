@@ -105,8 +105,8 @@ static bool is_one_element(const nd_array *src) {
 /* One element: cast it once, then only move it. */
 static err_code spread_element(nd_cast *k, nd_array *dst, const nd_array *src) {
     nd_view   same;
-    uint64_t  room = 0;
-    char     *p[2] = {(char *)&room, src->data};
+    double    room[2] = {0, 0};      /* an element of any numeric type */
+    char     *p[2] = {(char *)room, src->data};
     ptrdiff_t none[2] = {0, 0};
     err_code  code = nd_cast_find(k->from, k->to)(k, p, none, 1);
     if (code) return code;
@@ -117,7 +117,7 @@ static err_code spread_element(nd_cast *k, nd_array *dst, const nd_array *src) {
 
 err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
     nd_cast  k = {src->dtype, dst->dtype, 0, e};
-    bool     spread = src->dtype.type != dst->dtype.type && dst->dtype.itemsize <= sizeof(uint64_t) && is_one_element(src);
+    bool     spread = src->dtype.type != dst->dtype.type && dst->dtype.type != ND_STR && is_one_element(src);
     err_code code = spread ? spread_element(&k, dst, src) : copy_walk(&k, nd_cast_find(src->dtype, dst->dtype), dst, src);
     c->bill.elements += dst->size;
     if (k.trouble && !code) nd_cast_warn(c, &k);

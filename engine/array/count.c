@@ -15,9 +15,9 @@ static err_code check_bins(const nd_array *a, const nd_array *weights, int64_t m
     if (minlength < 0) return err_set(e, ERR_VALUE, "'minlength' must not be negative");
     if (a->ndim > 1) return err_set(e, ERR_VALUE, "object too deep for desired array");
     if (a->ndim < 1) return err_set(e, ERR_VALUE, "object of too small depth for desired array");
-    if (nd_is_float(a->dtype) || a->dtype.type == ND_STR) return refuse_unsafe(a->dtype, "int64", e);
+    if (nd_is_inexact(a->dtype) || a->dtype.type == ND_STR) return refuse_unsafe(a->dtype, "int64", e);
     if (!weights) return ERR_OK;
-    if (weights->dtype.type == ND_STR) return refuse_unsafe(weights->dtype, "float64", e);
+    if (weights->dtype.type == ND_STR || nd_is_complex(weights->dtype)) return refuse_unsafe(weights->dtype, "float64", e);
     if (weights->ndim > 1) return err_set(e, ERR_VALUE, "object too deep for desired array");
     if (weights->ndim != 1 || weights->size != a->size) return err_set(e, ERR_VALUE, "The weights and list don't have the same length.");
     return ERR_OK;
@@ -91,7 +91,7 @@ static err_code lay_weights(nd_view *v, const nd_array *a, int axis, const nd_ar
 
 static bool has_zero(const nd_array *a) {
     for (size_t i = 0; i < a->size; i++)
-        if (nd_load(a->dtype, a->data + i * a->dtype.itemsize).u.f == 0) return true;
+        if (!nd_scalar_is_true(nd_load(a->dtype, a->data + i * a->dtype.itemsize))) return true;
     return false;
 }
 
@@ -99,7 +99,7 @@ static nd_array *weighted(nd_ctx *c, const nd_array *a, const nd_axes *x, const 
     nd_array        *scale = NULL, *scaled = NULL, *sum = NULL, *r = NULL, *out[2] = {NULL, NULL};
     const nd_array  *in[2] = {a, w};
     nd_ufunc_options o = {.has_dtype = true, .dtype = nd_promote_types(a->dtype, w->dtype)};
-    if (!nd_is_float(a->dtype)) o.dtype = nd_promote_types(o.dtype, nd_dtype_of(ND_F64));
+    if (!nd_is_inexact(a->dtype)) o.dtype = nd_promote_types(o.dtype, nd_dtype_of(ND_F64));
     scale = nd_reduce_sum(c, w, x, o.dtype, NULL, e);
     if (!scale) goto done;
     if (has_zero(scale)) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array/cast.h"
+#include "array/half.h"
 
 static nd_scalar of_int(int64_t i) { return (nd_scalar){.kind = 'i', .u.i = i}; }
 
@@ -39,7 +40,7 @@ nd_array *nd_full(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, const
     nd_array *a = nd_new(c, at_least_one(d), ndim, shape, order, e);
     nd_view_of(&v, value);
     /* A float is cast, not stored: np.full(2, np.nan, int) warns where a[0] = np.nan raises. */
-    if (nd_is_float(v.a.dtype)) v.a.flags &= (uint8_t)~ND_WEAK;
+    if (nd_is_inexact(v.a.dtype)) v.a.flags &= (uint8_t)~ND_WEAK;
     return a && fill(c, a, &v.a, e) ? NULL : a;
 }
 
@@ -60,14 +61,31 @@ nd_array *nd_full(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, const
     }
 FILL_FLOAT(fill_f32, float)
 FILL_FLOAT(fill_f64, double)
+/* The parts of complex numbers continue side by side. */
+#define FILL_PAIR(fname, T)                                                                 \
+    static void fname(void *data, size_t n) {                                               \
+        T *p = data, re = p[0], im = p[1], dre = p[2] - re, dim = p[3] - im;                \
+        for (size_t i = 2; i < n; i++) p[2 * i] = re + (T)i * dre, p[2 * i + 1] = im + (T)i * dim; \
+    }
+FILL_PAIR(fill_c64, float)
+FILL_PAIR(fill_c128, double)
+
+static void fill_f16(void *data, size_t n) {
+    nd_f16     *p = data;
+    const float start = nd_half_to_float(p[0]), delta = nd_half_to_float(p[1]) - start;
+    for (size_t i = 2; i < n; i++) p[i] = nd_half_of_float(start + (float)i * delta);
+}
 FILL_INT(fill_8, uint8_t)
 FILL_INT(fill_16, uint16_t)
 FILL_INT(fill_32, uint32_t)
 FILL_INT(fill_64, uint64_t)
 
 static void continue_range(nd_dtype d, void *data, size_t n) {
-    if (d.type == ND_F32) fill_f32(data, n);
+    if (d.type == ND_F16) fill_f16(data, n);
+    else if (d.type == ND_F32) fill_f32(data, n);
     else if (d.type == ND_F64) fill_f64(data, n);
+    else if (d.type == ND_C64) fill_c64(data, n);
+    else if (d.type == ND_C128) fill_c128(data, n);
     else if (d.itemsize == 1) fill_8(data, n);
     else if (d.itemsize == 2) fill_16(data, n);
     else if (d.itemsize == 4) fill_32(data, n);

@@ -130,6 +130,10 @@ nd_binary nd_binary_f32(float x) {
     return split_bits(bits, 23, 8);
 }
 
+nd_binary nd_binary_f16(uint16_t bits) {
+    return split_bits(bits, 10, 5);
+}
+
 /* --- digits -------------------------------------------------------------------------- */
 
 typedef struct fraction {

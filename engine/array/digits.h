@@ -19,6 +19,7 @@ typedef struct nd_binary {
 
 nd_binary nd_binary_f64(double x);
 nd_binary nd_binary_f32(float x);
+nd_binary nd_binary_f16(uint16_t bits);
 
 /* digit[0] . digit[1] digit[2] ... * 10^exponent; zeros follow without end. */
 typedef struct nd_decimal {

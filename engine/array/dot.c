@@ -75,7 +75,7 @@ static nd_array *contract(nd_ctx *c, const nd_array *a, const nd_array *b, nd_dt
 /* a itself as a descriptor when it already is what is asked for, else a copy. */
 static const nd_array *dense(nd_ctx *c, const nd_array *a, nd_dtype d, nd_array **made, err *e) {
     *made = NULL;
-    if (nd_dtype_equal(a->dtype, d) && nd_is_c_contiguous(a) && (uintptr_t)a->data % d.itemsize == 0) return a;
+    if (nd_dtype_equal(a->dtype, d) && nd_is_c_contiguous(a) && (uintptr_t)a->data % nd_dtype_real(d).itemsize == 0) return a;
     return *made = nd_astype(c, a, d, 'C', e);
 }
 
@@ -124,7 +124,12 @@ nd_array *nd_vdot(nd_ctx *c, nd_array *a, nd_array *b, err *e) {
     }
     left = nd_ravel(c, a, 'C', e);
     if (left) right = nd_ravel(c, b, 'C', e);
-    if (right) out = dot_arrays(c, left, right, e);
+    if (right && nd_is_complex(left->dtype)) {
+        nd_array *conjugate = nd_ufunc1(c, ND_CONJUGATE, left, e);
+        nd_drop(c, left);
+        left = conjugate;
+    }
+    if (left && right) out = dot_arrays(c, left, right, e);
     nd_drop(c, left);
     nd_drop(c, right);
     return out;

@@ -37,14 +37,16 @@ static const dtype_alias aliases[] = {
     {"uintc", ND_U32},  {"I", ND_U32},       {"u4", ND_U32},
     {"uint", ND_U64},   {"ulong", ND_U64},   {"ulonglong", ND_U64}, {"uintp", ND_U64},
     {"L", ND_U64},      {"Q", ND_U64},       {"P", ND_U64},       {"N", ND_U64},        {"u8", ND_U64},
+    {"half", ND_F16},   {"e", ND_F16},       {"f2", ND_F16},
     {"single", ND_F32}, {"f", ND_F32},       {"f4", ND_F32},
     {"float", ND_F64},  {"double", ND_F64},  {"d", ND_F64},       {"f8", ND_F64},
+    {"csingle", ND_C64}, {"F", ND_C64},      {"c8", ND_C64},
+    {"complex", ND_C128}, {"cdouble", ND_C128}, {"D", ND_C128},   {"c16", ND_C128},
     {"str", ND_STR},    {"str_", ND_STR},    {"unicode", ND_STR}, {"U", ND_STR},
 };
 
 /* NumPy's names for types that are not here: "not understood" would be untrue. */
 static const char *const absent[] = {
-    "float16", "half", "e", "f2", "complex64", "complex128", "complex", "csingle", "cdouble", "c8", "c16", "F", "D",
     "longdouble", "g", "f16", "clongdouble", "G", "c32", "object", "object_", "O", "bytes", "bytes_", "S", "a",
     "void", "V", "datetime64", "timedelta64", "M8", "m8", "M", "m",
 };
@@ -62,7 +64,21 @@ char nd_dtype_kind(nd_dtype d) { return rows[d.type].kind; }
 
 bool nd_is_integer(nd_dtype d) { return d.type >= ND_I8 && d.type <= ND_U64; }
 
-bool nd_is_float(nd_dtype d) { return d.type == ND_F32 || d.type == ND_F64; }
+bool nd_is_float(nd_dtype d) { return d.type >= ND_F16 && d.type <= ND_F64; }
+
+bool nd_is_complex(nd_dtype d) { return d.type == ND_C64 || d.type == ND_C128; }
+
+bool nd_is_inexact(nd_dtype d) { return d.type >= ND_F16 && d.type <= ND_C128; }
+
+nd_dtype nd_dtype_real(nd_dtype d) {
+    if (!nd_is_complex(d)) return d;
+    return nd_dtype_of(d.type == ND_C64 ? ND_F32 : ND_F64);
+}
+
+nd_dtype nd_dtype_complex(nd_dtype d) {
+    if (nd_is_complex(d)) return d;
+    return nd_dtype_of(d.type == ND_F16 || d.type == ND_F32 ? ND_C64 : ND_C128);
+}
 
 void nd_dtype_name(nd_dtype d, char text[ND_DTYPE_TEXT]) {
     if (d.type == ND_STR && d.itemsize) snprintf(text, ND_DTYPE_TEXT, "str%llu", 8ULL * d.itemsize);
@@ -109,7 +125,7 @@ err_code nd_dtype_parse(const char *text, nd_dtype *d, err *e) {
     const char *s = text;
     bool        swapped = *s == '>';
     if (*s == '<' || *s == '=' || *s == '|' || *s == '>') s++;
-    bool coded = s == text || strlen(s) <= 2 || *s == 'U';   /* "<int64" is not a spelling */
+    bool coded = s == text || strlen(s) <= 2 || *s == 'U' || strcmp(s, "c16") == 0;   /* "<int64" is not a spelling */
     if (coded && find_plain(s, d)) {
         if (swapped && d->itemsize > 1) goto other_order;
         return ERR_OK;

@@ -8,6 +8,10 @@
 
 #include "base/err.h"
 
+typedef uint16_t        nd_f16;      /* the bits: see half.h */
+typedef float _Complex  nd_c64;
+typedef double _Complex nd_c128;
+
 /* enum, C type, NumPy name, kind letter, character code */
 #define ND_NUMERIC_DTYPES(X)                    \
     X(BOOL, bool, uint8_t, "bool", 'b', '?')    \
@@ -19,8 +23,11 @@
     X(U16, u16, uint16_t, "uint16", 'u', 'H')   \
     X(U32, u32, uint32_t, "uint32", 'u', 'I')   \
     X(U64, u64, uint64_t, "uint64", 'u', 'L')   \
+    X(F16, f16, nd_f16, "float16", 'f', 'e')    \
     X(F32, f32, float, "float32", 'f', 'f')     \
-    X(F64, f64, double, "float64", 'f', 'd')
+    X(F64, f64, double, "float64", 'f', 'd')    \
+    X(C64, c64, nd_c64, "complex64", 'c', 'F')  \
+    X(C128, c128, nd_c128, "complex128", 'c', 'D')
 
 typedef enum nd_type {
 #define X(up, low, ctype, name, kind, code) ND_##up,
@@ -41,9 +48,13 @@ typedef struct nd_dtype {
 nd_dtype    nd_dtype_of(nd_type t);                   /* numeric types; ND_STR gives <U0 */
 nd_dtype    nd_dtype_str(size_t nchars);
 bool        nd_dtype_equal(nd_dtype a, nd_dtype b);
-char        nd_dtype_kind(nd_dtype d);                /* 'b' 'i' 'u' 'f' 'U' */
+char        nd_dtype_kind(nd_dtype d);                /* 'b' 'i' 'u' 'f' 'c' 'U' */
 bool        nd_is_integer(nd_dtype d);                /* signed or unsigned, not bool */
-bool        nd_is_float(nd_dtype d);
+bool        nd_is_float(nd_dtype d);                  /* real */
+bool        nd_is_complex(nd_dtype d);
+bool        nd_is_inexact(nd_dtype d);                /* float or complex: can hold NaN */
+nd_dtype    nd_dtype_real(nd_dtype d);                /* of a complex type's parts; any other type itself */
+nd_dtype    nd_dtype_complex(nd_dtype d);             /* the complex type whose parts hold d's floats */
 
 /* "int64", "float32", "<U5": what NumPy's dtype.name / str shows. Room of 24 is enough. */
 #define ND_DTYPE_TEXT 24
@@ -68,10 +79,10 @@ const char *nd_casting_name(nd_casting rule);              /* "same_kind" */
 /* --- one element --------------------------------------------------------------------- */
 
 /* A number or text outside an array. kind: 'b' u.b, 'i' u.i, 'u' u.u (only above INT64_MAX),
- * 'f' u.f, 'U' text (UCS-4, n characters). */
+ * 'f' u.f, 'c' u.c (whose real part is u.f too), 'U' text (UCS-4, n characters). */
 typedef struct nd_scalar {
     char kind;
-    union { bool b; int64_t i; uint64_t u; double f; } u;
+    union { bool b; int64_t i; uint64_t u; double f; struct { double re, im; } c; } u;
     const uint32_t *text;
     size_t          n;
 } nd_scalar;
@@ -79,11 +90,17 @@ typedef struct nd_scalar {
 /* Read an element; text points into the array and has trailing zeros dropped. */
 nd_scalar nd_load(nd_dtype d, const char *p);
 
+/* Python's bool(x). */
+bool nd_scalar_is_true(nd_scalar x);
+
 /* Write an element as `a[i] = x` does: floats truncate into ints, NaN or inf into an int is
  * "cannot convert float NaN to integer" (ValueError) / "... infinity ..." (OverflowError), an int
  * that does not fit: OverflowError "Python integer 300 out of bounds for uint8"; text is cut; a
  * number into text becomes its str(); text into a number is parsed
  * ("invalid literal for int() with base 10: 'x'", "could not convert string to float: 'x'"). */
 err_code nd_store(nd_dtype d, char *p, nd_scalar x, err *e) ERR_MUST_CHECK;
+
+/* Was x, a finite number, too large for what is now stored at p? A warning is due then. */
+bool nd_store_overflowed(nd_dtype d, const char *p, nd_scalar x);
 
 #endif

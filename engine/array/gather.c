@@ -31,6 +31,8 @@ PLACES(uint8_t)
 PLACES(uint16_t)
 PLACES(uint32_t)
 PLACES(uint64_t)
+typedef struct words { uint64_t w[2]; } words;
+PLACES(words)
 
 static void gather_places(nd_dtype d, even to, const char *from, const ptrdiff_t *offsets, size_t n) {
     size_t itemsize = d.itemsize;
@@ -38,7 +40,8 @@ static void gather_places(nd_dtype d, even to, const char *from, const ptrdiff_t
     else if (itemsize == 1) gather_uint8_t(to, from, offsets, n);
     else if (itemsize == 2) gather_uint16_t(to, from, offsets, n);
     else if (itemsize == 4) gather_uint32_t(to, from, offsets, n);
-    else gather_uint64_t(to, from, offsets, n);
+    else if (itemsize == 8) gather_uint64_t(to, from, offsets, n);
+    else gather_words(to, from, offsets, n);
 }
 
 static void scatter_places(nd_dtype d, even from, char *to, const ptrdiff_t *offsets, size_t n) {
@@ -47,7 +50,8 @@ static void scatter_places(nd_dtype d, even from, char *to, const ptrdiff_t *off
     else if (itemsize == 1) scatter_uint8_t(from, to, offsets, n);
     else if (itemsize == 2) scatter_uint16_t(from, to, offsets, n);
     else if (itemsize == 4) scatter_uint32_t(from, to, offsets, n);
-    else scatter_uint64_t(from, to, offsets, n);
+    else if (itemsize == 8) scatter_uint64_t(from, to, offsets, n);
+    else scatter_words(from, to, offsets, n);
 }
 
 /* --- blocks --------------------------------------------------------------------------------------------- */

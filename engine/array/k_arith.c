@@ -81,6 +81,7 @@ void ND_CPU_NAME(nd_k_arith)(nd_kernels *t) {
     t->loop[ND_MULTIPLY][ND_##S] = mul_##s;         \
     t->loop[ND_NEGATIVE][ND_##S] = neg_##s;         \
     t->loop[ND_POSITIVE][ND_##S] = pos_##s;         \
+    t->loop[ND_CONJUGATE][ND_##S] = pos_##s;        \
     t->loop[ND_SQUARE][ND_##S] = square_##s;        \
     t->loop[ND_RECIPROCAL][ND_##S] = reciprocal_##s; \
     t->loop[ND_ABSOLUTE][ND_##S] = abs_##s;         \

@@ -59,6 +59,12 @@ typedef _Bool bool;
 #define SNAME u64
 #define S_FLOAT 0
 #include "array/cast.inc"
+#define S nd_f16
+#define SNAME f16
+#define S_FLOAT 1
+#define RE(x) nd_half_to_float(x)
+#define TRUE(x) (!nd_half_is_zero(x))
+#include "array/cast.inc"
 #define S float
 #define SNAME f32
 #define S_FLOAT 1
@@ -68,11 +74,25 @@ typedef _Bool bool;
 #define S_FLOAT 1
 #include "array/cast.inc"
 
+#define S nd_c64
+#define SNAME c64
+#define S_FLOAT 1
+#define RE(x) nd_c64_re(x)
+#define IM(x) nd_c64_im(x)
+#include "array/cast.inc"
+#define S nd_c128
+#define SNAME c128
+#define S_FLOAT 1
+#define RE(x) nd_c128_re(x)
+#define IM(x) nd_c128_im(x)
+#include "array/cast.inc"
+
 #define ROW(s, S)                                                                                                \
     t->cast[ND_##S][ND_BOOL] = s##_to_bool; t->cast[ND_##S][ND_I8] = s##_to_i8;   t->cast[ND_##S][ND_I16] = s##_to_i16; \
     t->cast[ND_##S][ND_I32] = s##_to_i32;   t->cast[ND_##S][ND_I64] = s##_to_i64; t->cast[ND_##S][ND_U8] = s##_to_u8;   \
     t->cast[ND_##S][ND_U16] = s##_to_u16;   t->cast[ND_##S][ND_U32] = s##_to_u32; t->cast[ND_##S][ND_U64] = s##_to_u64; \
-    t->cast[ND_##S][ND_F32] = s##_to_f32;   t->cast[ND_##S][ND_F64] = s##_to_f64;
+    t->cast[ND_##S][ND_F16] = s##_to_f16;   t->cast[ND_##S][ND_F32] = s##_to_f32; t->cast[ND_##S][ND_F64] = s##_to_f64;   \
+    t->cast[ND_##S][ND_C64] = s##_to_c64;   t->cast[ND_##S][ND_C128] = s##_to_c128;
 
 void ND_CPU_NAME(nd_k_cast)(nd_kernels *t) {
 #define X(up, low, ctype, name, kind, code) ROW(low, up)

@@ -16,6 +16,7 @@ LOGIC(bool, uint8_t)
 #define X(s, S, T, W) LOGIC(s, T)
 INT_TYPES(X)
 FLOAT_TYPES(X)
+COMPLEX_TYPES(X)
 #undef X
 
 /* On integers the answer is known. */
@@ -48,6 +49,7 @@ enum { BLOCK = 1024 };
 X(bool, BOOL, uint8_t, uint8_t)
 INT_TYPES(X)
 FLOAT_TYPES(X)
+COMPLEX_TYPES(X)
 #undef X
 
 void ND_CPU_NAME(nd_k_logic)(nd_kernels *t) {
@@ -62,6 +64,7 @@ void ND_CPU_NAME(nd_k_logic)(nd_kernels *t) {
     X(bool, BOOL, uint8_t, uint8_t)
     INT_TYPES(X)
     FLOAT_TYPES(X)
+    COMPLEX_TYPES(X)
 #undef X
 #define X(s, S, T, W)                                   \
     t->loop[ND_ISNAN][ND_##S] = no_##s;                 \

@@ -13,6 +13,9 @@
 #define PACKS 0
 #endif
 
+/* Items of 16 bytes are pairs of numbers: aligned as these are. */
+__extension__ typedef unsigned __int128 word16 __attribute__((aligned(8), may_alias));
+
 static inline uint64_t load8(const uint8_t *p) {
     uint64_t word;
     memcpy(&word, p, sizeof word);
@@ -31,6 +34,7 @@ static inline uint64_t load8(const uint8_t *p) {
         return i;                                                                                 \
     }
 PACK_PLAIN(uint8_t)
+PACK_PLAIN(word16)
 PACK_PLAIN(uint16_t)
 #if PACKS
 static size_t pack_uint32_t(const uint32_t *in, const uint8_t *mask, size_t n, uint32_t *out, size_t *count, size_t room) {
@@ -144,6 +148,7 @@ RUNS(uint8_t)
 RUNS(uint16_t)
 RUNS(uint32_t)
 RUNS(uint64_t)
+RUNS(word16)
 
 void ND_CPU_NAME(nd_k_mask)(nd_kernels *t) {
 #define ROW(i, T) t->mask_take[i] = take_##T; t->mask_fill[i] = fill_##T; t->mask_put[i] = put_##T; t->choose[i] = choose_##T;
@@ -151,5 +156,6 @@ void ND_CPU_NAME(nd_k_mask)(nd_kernels *t) {
     ROW(1, uint16_t)
     ROW(2, uint32_t)
     ROW(3, uint64_t)
+    ROW(4, word16)
     t->mask_positions = positions;
 }

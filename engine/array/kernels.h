@@ -46,8 +46,8 @@ typedef struct nd_kernels {
     nd_cast_fn *cast[ND_NNUMERIC][ND_NNUMERIC];
 
     /* By log2 of the item size: p = {out, condition, x, y}; and runs under a mask. */
-    nd_loop      *choose[4];
-    nd_mask_loop *mask_take[4], *mask_fill[4], *mask_put[4];
+    nd_loop      *choose[5];
+    nd_mask_loop *mask_take[5], *mask_fill[5], *mask_put[5];
     nd_mask_positions_fn *mask_positions;
 } nd_kernels;
 
@@ -56,6 +56,6 @@ const nd_kernels *nd_kernel_table(void);
 
 /* Each file's filler, once a processor: nd_k_arith_v3(t). */
 #define ND_KERNEL_FILES(X) \
-    X(arith) X(bits) X(cast) X(compare) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(mask) X(parts) X(sum)
+    X(arith) X(bits) X(cast) X(compare) X(complex) X(complex_math) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(mask) X(parts) X(sum) X(half)
 
 #endif

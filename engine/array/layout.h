@@ -4,8 +4,10 @@
 
 #include "array/nd.h"
 
-/* 0 to 3 for items of 1 to 8 bytes: how tables of loops that only move items are indexed. */
-static inline int nd_item_log2(nd_dtype d) { return d.itemsize == 1 ? 0 : d.itemsize == 2 ? 1 : d.itemsize == 4 ? 2 : 3; }
+/* 0 to 4 for items of 1 to 16 bytes: how tables of loops that only move items are indexed. */
+static inline int nd_item_log2(nd_dtype d) {
+    return d.itemsize == 1 ? 0 : d.itemsize == 2 ? 1 : d.itemsize == 4 ? 2 : d.itemsize == 8 ? 3 : 4;
+}
 
 /* Axes from the largest stride to the smallest; equal ones stay in order. */
 void nd_order_by_stride(const nd_array *a, int axes[ND_MAXDIMS]);

@@ -36,6 +36,7 @@ ND_KERNEL_FILES(X)
     X(u8, U8, uint8_t, uint32_t) X(u16, U16, uint16_t, uint32_t)                         \
     X(u32, U32, uint32_t, uint32_t) X(u64, U64, uint64_t, uint64_t)
 #define INT_TYPES(X)   SIGNED_TYPES(X) UNSIGNED_TYPES(X)
+#define COMPLEX_TYPES(X) X(c64, C64, nd_c64, float) X(c128, C128, nd_c128, double)
 #define FLOAT_TYPES(X) X(f32, F32, float, float) X(f64, F64, double, double)
 
 enum { FORM_STRIDED, FORM_DENSE, FORM_B_SCALAR, FORM_A_SCALAR };

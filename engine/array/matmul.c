@@ -165,8 +165,9 @@ static err_code check_out(const plan *p, const nd_array *out, err *e) {
 
 /* Both in one type. What is not so yet, or lies astray in memory, is copied. */
 static const nd_array *typed(nd_ctx *c, const nd_array *a, nd_dtype d, nd_array **made, err *e) {
-    bool aligned = (uintptr_t)a->data % d.itemsize == 0;
-    for (int i = 0; i < a->ndim; i++) aligned = aligned && a->strides[i] % (ptrdiff_t)d.itemsize == 0;
+    const size_t unit = nd_dtype_real(d).itemsize;
+    bool         aligned = (uintptr_t)a->data % unit == 0;
+    for (int i = 0; i < a->ndim; i++) aligned = aligned && a->strides[i] % (ptrdiff_t)unit == 0;
     *made = NULL;
     if (nd_dtype_equal(a->dtype, d) && aligned) return a;
     return *made = nd_astype(c, a, d, 'C', e);

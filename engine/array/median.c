@@ -1,13 +1,16 @@
 /* array/median.c: median and quantiles: each group of elements is copied out and the order
  * statistics that matter are selected from it.
  *
- * Groups are handled as doubles, which keep the order of every type.                          */
+ * Groups are handled as doubles, which keep the order of every real type; complex ones are sorted.                          */
 #include <math.h>
 #include <string.h>
 
+#include "array/complex_math.h"
 #include "array/fpflags.h"
+#include "array/half.h"
 #include "array/reduce_run.h"
 #include "array/select.h"
+#include "array/sort_core.h"
 #include "array/ufunc_run.h"
 #include "base/mem.h"
 
@@ -17,35 +20,55 @@ typedef struct groups {
     nd_ctx         *c;
     const nd_array *a;
     const nd_axes  *x;
-    double         *room;         /* one group */
+    double         *room;         /* one group; for complex ones also the sort's scratch */
+    nd_dtype        type;         /* of what lies there: float64 or complex128 */
     size_t          n;            /* elements in a group */
     bool            skip_nan;
     size_t          all_nan;      /* groups seen with nothing else */
 } groups;
 
+/* Sorted, NaN last; how many are not NaN. */
+static size_t sort_complex(const groups *g) {
+    nd_c128 *z = (nd_c128 *)(void *)g->room;
+    size_t   n = g->n;
+    nd_sort_row(g->type, z, n, z + n);
+    while (n > 0 && nd_c128_is_nan(z[n - 1])) n--;
+    return n;
+}
+
 /* The group whose first element is at p: its values in room, NaN last; how many are not NaN. */
 static err_code take_group(groups *g, char *p, size_t *valid, err *e) {
     nd_view   from, to;
-    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS], packed[ND_MAXDIMS], step = sizeof(double);
+    ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS], packed[ND_MAXDIMS], step = (ptrdiff_t)g->type.itemsize;
     int       n = 0;
     for (int i = 0; i < g->a->ndim; i++)
         if (g->x->folded[i]) shape[n] = g->a->shape[i], strides[n++] = g->a->strides[i];
     for (int i = n - 1; i >= 0; i--) packed[i] = step, step *= shape[i];
     nd_view_init(&from, g->a->dtype, n, shape, strides, p);
-    nd_view_init(&to, nd_dtype_of(ND_F64), n, shape, packed, (char *)g->room);
+    nd_view_init(&to, g->type, n, shape, packed, (char *)g->room);
     err_code code = nd_copy_into(g->c, &to.a, &from.a, e);
-    *valid = code ? 0 : nd_select_split_nan(g->room, g->n);
+    *valid = code ? 0 : nd_is_complex(g->type) ? sort_complex(g) : nd_select_split_nan(g->room, g->n);
     return code;
 }
 
 static err_code open_groups(groups *g, nd_ctx *c, const nd_array *a, const nd_axes *x, bool skip_nan, err *e) {
     *g = (groups){.c = c, .a = a, .x = x, .n = nd_axes_count(a, x), .skip_nan = skip_nan};
-    g->room = mem_alloc(g->n, sizeof(double), e);
+    g->type = nd_dtype_of(nd_is_complex(a->dtype) ? ND_C128 : ND_F64);
+    const size_t extra = nd_is_complex(a->dtype) ? nd_sort_scratch(g->type, g->n) / g->type.itemsize + 1 : 0;
+    g->room = mem_alloc(g->n + extra, g->type.itemsize, e);
     return g->room ? ERR_OK : ERR_MEMORY;
 }
 
+static double round_to(nd_dtype d, double x) {
+    if (d.type == ND_F16) return (double)nd_half_to_float(nd_half_of_double(x));
+    return d.type == ND_F32 ? (double)(float)x : x;
+}
+
 static void put(const nd_array *r, char *p, double x) {
-    if (r->dtype.type == ND_F32) {
+    if (r->dtype.type == ND_F16) {
+        const nd_f16 h = nd_half_of_double(x);
+        memcpy(p, &h, sizeof h);
+    } else if (r->dtype.type == ND_F32) {
         const float y = (float)x;
         memcpy(p, &y, sizeof y);
     } else memcpy(p, &x, sizeof x);
@@ -75,6 +98,21 @@ static err_code each_group(groups *g, const nd_array *r, nd_array *kept, reduce_
 
 /* --- median ----------------------------------------------------------------------------------------------------- */
 
+static void median_complex(groups *g, const nd_array *r, char *p, size_t valid, const void *how) {
+    const nd_c128 *z = (const nd_c128 *)(const void *)g->room;
+    nd_c128        middle = nd_c128_make(NAN, NAN);
+    (void)how;
+    if (valid < g->n && !g->skip_nan) middle = z[g->n - 1];
+    else if (valid % 2) middle = z[valid / 2];
+    else if (valid > 0) {
+        const nd_c128 sum = z[valid / 2 - 1] + z[valid / 2];
+        middle = nd_c128_make(nd_c128_re(sum) / 2, nd_c128_im(sum) / 2);
+    }
+    const nd_c64 narrow = nd_c64_make((float)nd_c128_re(middle), (float)nd_c128_im(middle));
+    if (r->dtype.type == ND_C64) memcpy(p, &narrow, sizeof narrow);
+    else memcpy(p, &middle, sizeof middle);
+}
+
 static void median_group(groups *g, const nd_array *r, char *p, size_t valid, const void *how) {
     (void)how;
     if (valid == 0 || (valid < g->n && !g->skip_nan)) {
@@ -89,8 +127,8 @@ static void median_group(groups *g, const nd_array *r, char *p, size_t valid, co
     double low = g->room[0];
     for (size_t i = 1; i < valid / 2; i++)
         if (g->room[i] > low) low = g->room[i];
-    if (r->dtype.type == ND_F32) put(r, p, (double)((float)low + (float)high) / 2);
-    else put(r, p, (low + high) / 2);
+    if (r->dtype.type == ND_F64) put(r, p, (low + high) / 2);
+    else put(r, p, (double)((float)low + (float)high) / 2);
 }
 
 static void warn_empty(nd_ctx *c, const groups *g, const nd_array *r) {
@@ -100,7 +138,7 @@ static void warn_empty(nd_ctx *c, const groups *g, const nd_array *r) {
     nd_warn_flags(c, ND_FP_INVALID, r->ndim == 0 && r->dtype.type == ND_F64 ? "scalar divide" : "divide");
 }
 
-static nd_dtype middle_type(const nd_array *a) { return nd_dtype_of(a->dtype.type == ND_F32 ? ND_F32 : ND_F64); }
+static nd_dtype middle_type(const nd_array *a) { return nd_is_inexact(a->dtype) ? a->dtype : nd_dtype_of(ND_F64); }
 
 nd_array *nd_median(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, bool ignore_nan, err *e) {
     nd_axes   x;
@@ -115,7 +153,7 @@ nd_array *nd_median(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, bo
     if (r) {
         nd_fp_clear();
         nd_axes_keep(&kept, r, a, &x);
-        if (each_group(&g, r, &kept.a, median_group, NULL, e)) nd_drop(c, r), r = NULL;
+        if (each_group(&g, r, &kept.a, nd_is_complex(a->dtype) ? median_complex : median_group, NULL, e)) nd_drop(c, r), r = NULL;
         else if (r->size > 0) warn_empty(c, &g, r);
     }
     mem_free(g.room);
@@ -128,8 +166,8 @@ typedef struct quantiles {
     const double *q;
     size_t        n;
     ptrdiff_t     stride;       /* between the results of one group */
-    bool          f32_data;     /* differences are rounded to float32 */
-    bool          f32_result;   /* and so is everything else */
+    nd_dtype      data;         /* differences are rounded to this type */
+    nd_dtype      result;       /* and everything else to this one */
     bool          whole;        /* q is of integers: 0 or 1, the ends themselves */
     unsigned     *trouble;      /* SUBTRACT, MULTIPLY: infinities that made NaN there */
 } quantiles;
@@ -138,12 +176,12 @@ enum { SUBTRACT = 1, MULTIPLY = 2 };
 
 /* Between two neighbours; from the right one when that is nearer, so that the ends are exact. */
 static double between(const quantiles *h, double a, double b, double t) {
-    const double d = h->f32_data ? (double)(float)(b - a) : b - a;
+    const double d = round_to(h->data, b - a);
     if (d != d) *h->trouble |= SUBTRACT;
     else if (isinf(d) && (t == 0 || t == 1)) *h->trouble |= MULTIPLY;
-    if (!h->f32_result) return t >= 0.5 ? b - d * (1 - t) : a + d * t;
-    const float part = t >= 0.5 ? (float)d * (float)(1 - t) : (float)d * (float)t;
-    return t >= 0.5 ? (float)b - part : (float)a + part;
+    if (h->result.type == ND_F64) return t >= 0.5 ? b - d * (1 - t) : a + d * t;
+    const double near = round_to(h->result, t >= 0.5 ? 1 - t : t), part = round_to(h->result, round_to(h->result, d) * near);
+    return round_to(h->result, t >= 0.5 ? b - part : a + part);
 }
 
 /* Past the end both neighbours are the last element. */
@@ -213,8 +251,9 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
     nd_view    part, kept;
     nd_array  *f64 = NULL, *r = NULL;
     unsigned   trouble = 0;
-    const bool single = a->dtype.type == ND_F32 && (q->flags & ND_WEAK);
+    const nd_dtype type = nd_is_float(a->dtype) && (q->flags & ND_WEAK) ? a->dtype : nd_dtype_of(ND_F64);
     if (nd_axes_read(a, o, &x, e)) return NULL;
+    if (nd_is_complex(a->dtype)) return err_set(e, ERR_TYPE, "a must be an array of real numbers"), NULL;
     if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
     if (ignore_nan && a->size == 0) return nd_moments(c, ND_NANMEAN, a, &x, o, e);
     if (read_q(c, q, &f64, e)) goto done;
@@ -223,14 +262,14 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
         goto done;
     }
     if (open_groups(&g, c, a, &x, ignore_nan, e)) goto done;
-    r = quantile_result(c, a, &x, q, nd_dtype_of(single ? ND_F32 : ND_F64), e);
+    r = quantile_result(c, a, &x, q, type, e);
     if (!r) goto done;
     const int lead = q->ndim;
     nd_view_init(&part, r->dtype, r->ndim - lead, r->shape + lead, r->strides + lead, r->data);
     part.a.base = r;
     nd_axes_keep(&kept, &part.a, a, &x);
     const quantiles how = {(const double *)(const void *)f64->data, f64->size, lead ? r->strides[0] : 0,
-                           a->dtype.type == ND_F32, single, nd_is_integer(q->dtype), &trouble};
+                           nd_is_float(a->dtype) ? a->dtype : nd_dtype_of(ND_F64), type, nd_is_integer(q->dtype), &trouble};
     if (f64->size > 0 && each_group(&g, r, &kept.a, quantile_group, &how, e)) nd_drop(c, r), r = NULL;
     else if (ignore_nan && g.all_nan > 0) nd_warn(c, "RuntimeWarning", "All-NaN slice encountered");
     if (r) warn_trouble(c, trouble, r);

@@ -5,6 +5,7 @@
  * or in rows: then no deviations are stored.                                                  */
 #include <math.h>
 
+#include "array/complex.h"
 #include "array/kernels.h"
 #include "array/reduce_run.h"
 #include "array/ufunc_run.h"
@@ -63,16 +64,25 @@ static bool any_at_most(const counts *k, double limit) {
 
 static nd_dtype type_for(const nd_array *a, const nd_reduce_options *o) {
     if (o && o->has_dtype) return o->dtype;
-    return nd_is_float(a->dtype) || a->dtype.type == ND_STR ? a->dtype : nd_dtype_of(ND_F64);
+    return nd_is_inexact(a->dtype) || a->dtype.type == ND_STR ? a->dtype : nd_dtype_of(ND_F64);
 }
 
 /* --- mean ---------------------------------------------------------------------------------------------------- */
 
+/* A float16 mean is computed in float32. Consumes r. */
+static nd_array *narrow_take(nd_ctx *c, nd_array *r, err *e) {
+    nd_array *half = r ? nd_astype(c, r, nd_dtype_of(ND_F16), 'K', e) : NULL;
+    nd_drop(c, r);
+    return half;
+}
+
 static nd_array *mean(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     counts            k;
     nd_reduce_options sum = {0};
+    const bool        half = a->dtype.type == ND_F16 && !(o && o->has_dtype);
     if (o) sum = *o;
-    if (!nd_is_float(a->dtype) || (o && o->has_dtype)) sum.has_dtype = true, sum.dtype = type_for(a, o);
+    if (!nd_is_inexact(a->dtype) || (o && o->has_dtype)) sum.has_dtype = true, sum.dtype = type_for(a, o);
+    if (half) sum.has_dtype = true, sum.dtype = nd_dtype_of(ND_F32);
     if (count(c, a, x, o, &k, e)) return NULL;
     if (any_at_most(&k, 0)) nd_warn(c, "RuntimeWarning", "Mean of empty slice");
     nd_array *r = nd_reduce_run(c, ND_ADD, a, x, &sum, e);
@@ -82,7 +92,7 @@ static nd_array *mean(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_r
         r = NULL;
     }
     nd_drop(c, k.each);
-    return r;
+    return half && !sum.out ? narrow_take(c, r, e) : r;
 }
 
 /* --- variance without stored deviations --------------------------------------------------------------------------- */
@@ -159,10 +169,21 @@ static nd_array *degrees(nd_ctx *c, const counts *k, double ddof, err *e) {
     return r;
 }
 
-/* (a - mean)^2, elementwise; avg has a's number of axes. */
-static nd_array *squared_deviations(nd_ctx *c, const nd_array *a, const nd_array *avg, err *e) {
+/* d = |d|^2 in place: of complex numbers in the real parts, which v becomes. */
+static err_code square_parts(nd_ctx *c, nd_array *d, nd_view *v, err *e) {
+    nd_view im;
+    nd_part(v, d, false);
+    if (!nd_is_complex(d->dtype)) return apply(c, ND_SQUARE, d, NULL, d, e) ? ERR_OK : ERR_MEMORY;
+    nd_part(&im, d, true);
+    const bool fine = apply(c, ND_SQUARE, &v->a, NULL, &v->a, e) && apply(c, ND_SQUARE, &im.a, NULL, &im.a, e) &&
+                      apply(c, ND_ADD, &v->a, &im.a, &v->a, e);
+    return fine ? ERR_OK : ERR_MEMORY;
+}
+
+/* |a - mean|^2, elementwise, in v, which looks into the result; avg has a's number of axes. */
+static nd_array *squared_deviations(nd_ctx *c, const nd_array *a, const nd_array *avg, nd_view *v, err *e) {
     nd_array *d = apply(c, ND_SUBTRACT, a, avg, NULL, e);
-    if (d && !apply(c, ND_SQUARE, d, NULL, d, e)) nd_drop(c, d), d = NULL;
+    if (d && square_parts(c, d, v, e)) nd_drop(c, d), d = NULL;
     return d;
 }
 
@@ -182,7 +203,7 @@ static nd_array *averages(nd_ctx *c, const nd_array *a, const nd_axes *x, const 
 /* r = sqrt(r / dof), in place. Consumes r when it fails and is not the caller's. */
 static nd_array *settle(nd_ctx *c, nd_array *r, const counts *k, double ddof, bool root, const nd_array *out, apply_fn *divide, err *e) {
     nd_array *dof = degrees(c, k, ddof, e);
-    if (dof && r && r->dtype.type == ND_F32) dof->flags &= (uint8_t)~ND_SCALAR;      /* reported as arrays are */
+    if (dof && r && r->dtype.type != ND_F64) dof->flags &= (uint8_t)~ND_SCALAR;      /* reported as arrays are */
     bool      fine = r && dof && divide(c, ND_DIVIDE, r, dof, r, e);
     if (fine && root) fine = apply(c, ND_SQRT, r, NULL, r, e) != NULL;
     nd_drop(c, dof);
@@ -194,15 +215,17 @@ static nd_array *settle(nd_ctx *c, nd_array *r, const counts *k, double ddof, bo
 static nd_array *variance_general(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, bool root, err *e) {
     counts            k;
     nd_array         *avg = NULL, *d = NULL, *r = NULL;
+    nd_view           squares;
     nd_reduce_options sum = {0};
     const double      ddof = o ? o->ddof : 0;
     if (o) sum = *o;
-    if (!nd_is_float(a->dtype) || (o && o->has_dtype)) sum.has_dtype = true, sum.dtype = type_for(a, o);
+    if (!nd_is_inexact(a->dtype) || (o && o->has_dtype)) sum.has_dtype = true, sum.dtype = type_for(a, o);
     if (count(c, a, x, o, &k, e)) return NULL;
     if (any_at_most(&k, ddof)) nd_warn(c, "RuntimeWarning", "Degrees of freedom <= 0 for slice");
     avg = averages(c, a, x, &k, &sum, apply, e);
-    if (avg) d = squared_deviations(c, a, avg, e);
-    if (d) r = nd_reduce_run(c, ND_ADD, d, x, &sum, e);
+    if (avg) d = squared_deviations(c, a, avg, &squares, e);
+    if (sum.has_dtype && nd_is_complex(a->dtype)) sum.dtype = nd_dtype_real(sum.dtype);
+    if (d) r = nd_reduce_run(c, ND_ADD, &squares.a, x, &sum, e);
     if (r) r = settle(c, r, &k, ddof, root, sum.out, apply, e);
     nd_drop(c, avg);
     nd_drop(c, d);
@@ -211,7 +234,7 @@ static nd_array *variance_general(nd_ctx *c, const nd_array *a, const nd_axes *x
 }
 
 static nd_array *variance(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, bool root, err *e) {
-    const bool plain = nd_is_float(a->dtype) && a->size > 0 && !(o && (o->where || o->out || o->has_dtype));
+    const bool plain = (a->dtype.type == ND_F32 || a->dtype.type == ND_F64) && a->size > 0 && !(o && (o->where || o->out || o->has_dtype));
     if (!plain || !is_in_rows(a, x)) return variance_general(c, a, x, o, root, e);
     const double ddof = o ? o->ddof : 0;
     nd_array    *r = nd_axes_result(c, a, x, a->dtype, e);
@@ -273,8 +296,8 @@ static err_code spoil(nd_ctx *c, nd_array *r, const counts *k, double ddof, err 
     return code;
 }
 
-/* The copy becomes the squared deviations, 0 where NaN was. */
-static err_code deviate(nd_ctx *c, valid *v, const nd_axes *x, const nd_reduce_options *sum, err *e) {
+/* The copy becomes the squared deviations, 0 where NaN was; squares looks at them. */
+static err_code deviate(nd_ctx *c, valid *v, const nd_axes *x, const nd_reduce_options *sum, nd_view *squares, err *e) {
     int64_t           zero = 0;
     nd_view           z;
     nd_array         *out[2], *avg = averages(c, v->copy, x, &v->k, sum, apply_quietly, e);
@@ -282,7 +305,7 @@ static err_code deviate(nd_ctx *c, valid *v, const nd_axes *x, const nd_reduce_o
     const nd_ufunc_options at_nan = {.out = {v->copy, NULL}, .where = v->nan};
     nd_view_scalar(&z, nd_dtype_of(ND_I64), &zero, ND_WEAK);
     bool fine = avg && apply(c, ND_SUBTRACT, v->copy, avg, v->copy, e) && !nd_ufunc(c, ND_POSITIVE, in, &at_nan, out, e);
-    if (fine) fine = apply(c, ND_MULTIPLY, v->copy, v->copy, v->copy, e) != NULL;
+    if (fine) fine = !square_parts(c, v->copy, squares, e);
     nd_drop(c, avg);
     return fine ? ERR_OK : ERR_MEMORY;
 }
@@ -291,9 +314,10 @@ static nd_array *nan_variance(nd_ctx *c, const nd_array *a, const nd_axes *x, co
     const double      ddof = o ? o->ddof : 0;
     valid             v = {NULL, NULL, {0}};
     nd_array         *r = NULL;
+    nd_view           squares;
     nd_reduce_options sum = {0};
     if (o) sum = *o;
-    if (!find_valid(c, a, x, o, &v, e) && !deviate(c, &v, x, &sum, e)) r = nd_reduce_run(c, ND_ADD, v.copy, x, &sum, e);
+    if (!find_valid(c, a, x, o, &v, e) && !deviate(c, &v, x, &sum, &squares, e)) r = nd_reduce_run(c, ND_ADD, &squares.a, x, &sum, e);
     if (r) r = settle(c, r, &v.k, ddof, root, sum.out, apply_quietly, e);
     if (r && any_at_most(&v.k, ddof)) {
         nd_warn(c, "RuntimeWarning", "Degrees of freedom <= 0 for slice.");
@@ -309,7 +333,7 @@ static nd_array *nan_variance(nd_ctx *c, const nd_array *a, const nd_axes *x, co
 /* --- the front ------------------------------------------------------------------------------------------------------------------ */
 
 nd_array *nd_moments(nd_ctx *c, nd_reduction op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
-    const bool nan = nd_is_float(a->dtype);
+    const bool nan = nd_is_inexact(a->dtype);
     switch (op) {
     case ND_NANMEAN: return nan ? nan_mean(c, a, x, o, e) : mean(c, a, x, o, e);
     case ND_NANVAR: return nan ? nan_variance(c, a, x, o, false, e) : variance(c, a, x, o, false, e);

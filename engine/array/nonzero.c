@@ -18,6 +18,15 @@ COUNT(uint32_t)
 COUNT(uint64_t)
 COUNT(float)
 COUNT(double)
+COUNT(nd_c64)
+COUNT(nd_c128)
+
+/* Both zeros of a float16 are zero. */
+static size_t count_half(const char *p, ptrdiff_t stride, size_t n) {
+    size_t count = 0;
+    for (; n > 0; n--, p += stride) count += (*(const nd_f16 *)(const void *)p & 0x7fff) != 0;
+    return count;
+}
 
 static size_t count_text(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) {
     size_t count = 0;
@@ -27,8 +36,11 @@ static size_t count_text(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) 
 
 static size_t count_run(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) {
     switch (d.type) {
+    case ND_F16: return count_half(p, stride, n);
     case ND_F32: return count_float(p, stride, n);
     case ND_F64: return count_double(p, stride, n);
+    case ND_C64: return count_nd_c64(p, stride, n);
+    case ND_C128: return count_nd_c128(p, stride, n);
     case ND_STR: return count_text(d, p, stride, n);
     default: break;
     }

@@ -202,7 +202,7 @@ static nd_array *read_values(nd_ctx *c, const header *h, const char *bytes, size
     nd_array *a = nd_new(c, h->dtype, h->ndim, h->shape, h->fortran ? 'F' : 'C', e);
     if (!a) return NULL;
     if (n) memcpy(a->data, bytes, n);
-    size_t unit = h->dtype.type == ND_STR ? 4 : h->dtype.itemsize;
+    size_t unit = h->dtype.type == ND_STR ? 4 : nd_dtype_real(h->dtype).itemsize;
     if (h->swapped) swap_units(a->data, n / unit, unit);
     if (settle_values(a, e)) {
         nd_drop(c, a);

@@ -1,4 +1,5 @@
 /* array/print.c: the layout of an array's text: brackets, wrapping, summary, dtype and shape. */
+#include <math.h>
 #include <string.h>
 
 #include "array/print_element.h"
@@ -180,6 +181,11 @@ static void put_scalar_repr(buf *out, const nd_array *a) {
         buf_putc(out, ')');
     } else if (a->flags & ND_WEAK) {
         nd_element_str(out, a->dtype, a->data);
+    } else if (s.kind == 'c') {
+        bool bare = s.u.c.re == 0 && !signbit(s.u.c.re);     /* "2j"; others have brackets already */
+        buf_printf(out, bare ? "np.%s(" : "np.%s", name);
+        nd_element_str(out, a->dtype, a->data);
+        if (bare) buf_putc(out, ')');
     } else if (s.kind == 'b') {
         buf_puts(out, s.u.b ? "np.True_" : "np.False_");
     } else {
@@ -190,7 +196,8 @@ static void put_scalar_repr(buf *out, const nd_array *a) {
 }
 
 static bool is_implied(const nd_array *a) {
-    return a->size > 0 && (a->dtype.type == ND_BOOL || a->dtype.type == ND_I64 || a->dtype.type == ND_F64);
+    return a->size > 0 && (a->dtype.type == ND_BOOL || a->dtype.type == ND_I64 || a->dtype.type == ND_F64 ||
+                           a->dtype.type == ND_C128);
 }
 
 /* "shape=(2, 0), dtype=float64)": what the body does not tell. */

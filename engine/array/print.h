@@ -27,6 +27,9 @@ void nd_array2string(buf *out, const nd_array *a, const nd_print_options *o, con
 /* Python's str of a number: shortest digits that round-trip. float64 "1e+16", "0.1", "nan". */
 void nd_print_float64(buf *out, double x);
 void nd_print_float32(buf *out, float x);
+/* The same for any float type, and for a complex one: "(1+2j)". */
+void nd_print_float(buf *out, nd_type t, double x);
+void nd_print_complex(buf *out, nd_type t, double re, double im);
 /* Python's repr of text: quotes chosen and escapes as Python does. */
 void nd_print_text_repr(buf *out, const uint32_t *text, size_t n);
 /* UCS-4 as UTF-8. */

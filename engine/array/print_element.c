@@ -49,6 +49,37 @@ static void measure_real(nd_element_format *f, const char *p) {
     nd_float_measure(&f->real, p);
 }
 
+static const char *second(const nd_element_format *f, const char *p) {
+    return p + f->dtype.itemsize / 2;
+}
+
+static void see_pair(nd_element_format *f, const char *p) {
+    nd_float_see(&f->real, p);
+    nd_float_see(&f->imaginary, second(f, p));
+}
+
+static void measure_pair(nd_element_format *f, const char *p) {
+    nd_float_measure(&f->real, p);
+    nd_float_measure(&f->imaginary, second(f, p));
+}
+
+/* The parts have formats of their own; the second always shows its sign. */
+static void init_complex(nd_element_format *f, visitor *v, const nd_print_options *o) {
+    const nd_type part = (nd_type)nd_dtype_real(f->dtype).type;
+
+    nd_float_init(&f->real, o, part);
+    nd_float_init(&f->imaginary, o, part);
+    f->imaginary.sign = '+';
+    v->visit = see_pair;
+    visit_axis(v, 0, v->a->data);
+    nd_float_choose(&f->real);
+    nd_float_choose(&f->imaginary);
+    v->visit = measure_pair;
+    visit_axis(v, 0, v->a->data);
+    nd_float_finish(&f->real);
+    nd_float_finish(&f->imaginary);
+}
+
 static void init_integer(nd_element_format *f, visitor *v) {
     char text[32];
     int  high, low = 0;
@@ -81,6 +112,8 @@ void nd_element_format_init(nd_element_format *f, const nd_array *a, const nd_pr
         v.visit = measure_real;
         visit_axis(&v, 0, a->data);
         nd_float_finish(&f->real);
+    } else if (nd_is_complex(a->dtype)) {
+        init_complex(f, &v, o);
     } else if (nd_is_integer(a->dtype)) {
         init_integer(f, &v);
     }
@@ -104,11 +137,28 @@ static void put_integer(buf *out, const nd_element_format *f, nd_scalar s) {
     buf_puts(out, text);
 }
 
+/* The j stands before the padding. */
+static void put_complex(buf *out, const nd_element_format *f, const char *p) {
+    size_t n, end;
+
+    nd_float_put(out, &f->real, p);
+    nd_float_put(out, &f->imaginary, second(f, p));
+    for (n = end = out->n; n > 0 && out->text[n - 1] == ' ';)
+        n--;
+    buf_cut(out, n);
+    buf_putc(out, 'j');
+    buf_fill(out, ' ', end - n);
+}
+
 void nd_element_put(buf *out, const nd_element_format *f, const char *p) {
     nd_scalar s;
 
     if (nd_is_float(f->dtype)) {
         nd_float_put(out, &f->real, p);
+        return;
+    }
+    if (nd_is_complex(f->dtype)) {
+        put_complex(out, f, p);
         return;
     }
     s = nd_load(f->dtype, p);
@@ -128,10 +178,7 @@ void nd_element_str(buf *out, nd_dtype d, const char *p) {
     case 'i': buf_printf(out, "%" PRId64, s.u.i); break;
     case 'u': buf_printf(out, "%" PRIu64, s.u.u); break;
     case 'U': nd_print_text(out, s.text, s.n); break;
-    default:
-        if (d.type == ND_F32)
-            nd_print_float32(out, (float)s.u.f);
-        else
-            nd_print_float64(out, s.u.f);
+    case 'c': nd_print_complex(out, (nd_type)d.type, s.u.c.re, s.u.c.im); break;
+    default: nd_print_float(out, (nd_type)d.type, s.u.f);
     }
 }

@@ -13,7 +13,7 @@ typedef struct nd_element_format {
     int64_t         least;          /* extremes of the integers that are shown */
     uint64_t        most;           /* (unsigned ones in full) */
     bool            any;
-    nd_float_format real;
+    nd_float_format real, imaginary;
 } nd_element_format;
 
 /* Looks at the elements that are shown: all, or with edge > 0 of a summarised array the first and

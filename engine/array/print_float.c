@@ -2,6 +2,8 @@
  * one width. A float on its own is written as Python writes it. */
 #include "array/print_float.h"
 
+#include "array/half.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +11,11 @@
 static double load(nd_type type, const char *p) {
     double d;
     float  f;
+    nd_f16 h;
+    if (type == ND_F16) {
+        memcpy(&h, p, sizeof h);
+        return (double)nd_half_to_float(h);
+    }
     if (type == ND_F32) {
         memcpy(&f, p, sizeof f);
         return (double)f;
@@ -18,6 +25,8 @@ static double load(nd_type type, const char *p) {
 }
 
 static nd_binary split(nd_type type, double x) {
+    if (type == ND_F16)
+        return nd_binary_f16(nd_half_of_double(x));
     return type == ND_F32 ? nd_binary_f32((float)x) : nd_binary_f64(x);
 }
 
@@ -93,6 +102,7 @@ static void put_exponent(buf *out, int exponent, int size) {
 void nd_float_init(nd_float_format *f, const nd_print_options *o, nd_type type) {
     memset(f, 0, sizeof *f);
     f->o = o;
+    f->sign = o->sign;
     f->type = type;
     f->smallest = INFINITY;
 }
@@ -116,10 +126,13 @@ void nd_float_see(nd_float_format *f, const char *p) {
 static bool wants_exponent(const nd_float_format *f) {
     if (f->largest == 0)
         return false;
-    if (f->largest >= (f->type == ND_F32 ? 1e6 : 1e8))
+    if (f->largest >= (f->type == ND_F16 ? 1e3 : f->type == ND_F32 ? 1e6 : 1e8))
         return true;
     if (f->o->suppress)
         return false;
+    if (f->type == ND_F16)
+        return f->smallest < (double)nd_half_to_float(nd_half_of_double(0.0001)) ||
+               nd_half_to_float(nd_half_of_double(f->largest / f->smallest)) > 1000.0f;
     if (f->type == ND_F32)
         return (float)f->smallest < 0.0001f || (float)f->largest / (float)f->smallest > 1000.0f;
     return f->smallest < 0.0001 || f->largest / f->smallest > 1000.0;
@@ -147,7 +160,7 @@ void nd_float_measure(nd_float_format *f, const char *p) {
         split_exponential(&t, f, x);
     else
         split_fixed(&t, f, x);
-    widen(&f->pad_left, t.whole + (t.negative || f->o->sign == '+'));
+    widen(&f->pad_left, t.whole + (t.negative || f->sign == '+'));
     widen(&f->pad_right, t.fraction);
     widen(&f->exp_size, t.exp_digits);
 }
@@ -162,18 +175,18 @@ void nd_float_finish(nd_float_format *f) {
     }
     if (f->exponential)
         f->pad_right += f->exp_size + 2;
-    if (f->o->sign == ' ' && !f->any_negative)
+    if (f->sign == ' ' && !f->any_negative)
         f->pad_left++;
     if (!f->any_other)
         return;
     offset = f->pad_right + 1;
     widen(&f->pad_left, (int)strlen(f->o->nanstr) - offset);
-    widen(&f->pad_left, (int)strlen(f->o->infstr) + (f->o->sign != '-' || f->any_minus_inf) - offset);
+    widen(&f->pad_left, (int)strlen(f->o->infstr) + (f->sign != '-' || f->any_minus_inf) - offset);
 }
 
 static void put_not_finite(buf *out, const nd_float_format *f, double x) {
     const char *text = isnan(x) ? f->o->nanstr : f->o->infstr;
-    bool        minus = !isnan(x) && x < 0, sign = minus || f->o->sign == '+';
+    bool        minus = !isnan(x) && x < 0, sign = minus || f->sign == '+';
     int         pad = f->pad_left + f->pad_right + 1 - (int)strlen(text) - sign;
 
     if (pad > 0)
@@ -196,10 +209,10 @@ void nd_float_put(buf *out, const nd_float_format *f, const char *p) {
         split_exponential(&t, f, x);
     else
         split_fixed(&t, f, x);
-    left = t.whole + (t.negative || f->o->sign == '+');
+    left = t.whole + (t.negative || f->sign == '+');
     if (left < f->pad_left)
         buf_fill(out, ' ', (size_t)(f->pad_left - left));
-    if (t.negative || f->o->sign == '+')
+    if (t.negative || f->sign == '+')
         buf_putc(out, t.negative ? '-' : '+');
     put_digits(out, &t, f->exponential ? t.d.exponent : 0, 0);
     if (f->exponential)
@@ -210,10 +223,15 @@ void nd_float_put(buf *out, const nd_float_format *f, const char *p) {
 
 /* --- a float on its own ------------------------------------------------------------------ */
 
-static void put_alone(buf *out, nd_type type, double x, double too_large) {
+/* From here on str() writes an exponent. */
+static double too_large(nd_type type) {
+    return type == ND_F16 ? 1e3 : type == ND_F32 ? 1e6 : 1e16;
+}
+
+void nd_float_put_alone(buf *out, nd_type type, double x, bool whole) {
     nd_float_format f = {.type = type, .unique = true, .trim = true, .precision = -1, .least = -1};
     parts           t;
-    bool            fixed = x == 0 || (fabs(x) >= 1e-4 && fabs(x) < too_large);
+    bool            fixed = x == 0 || (fabs(x) >= 1e-4 && fabs(x) < too_large(type));
 
     if (!isfinite(x)) {
         buf_puts(out, isnan(x) ? "nan" : x < 0 ? "-inf" : "inf");
@@ -223,7 +241,9 @@ static void put_alone(buf *out, nd_type type, double x, double too_large) {
         buf_putc(out, '-');
     if (fixed) {
         split_fixed(&t, &f, x);
-        put_digits(out, &t, 0, 1);
+        put_digits(out, &t, 0, whole);
+        if (!whole && t.fraction == 0)
+            buf_cut(out, out->n - 1);
         return;
     }
     split_exponential(&t, &f, x);
@@ -233,10 +253,29 @@ static void put_alone(buf *out, nd_type type, double x, double too_large) {
     put_exponent(out, t.d.exponent, t.exp_digits);
 }
 
+void nd_print_float(buf *out, nd_type t, double x) {
+    nd_float_put_alone(out, t, x, true);
+}
+
 void nd_print_float64(buf *out, double x) {
-    put_alone(out, ND_F64, x, 1e16);
+    nd_float_put_alone(out, ND_F64, x, true);
 }
 
 void nd_print_float32(buf *out, float x) {
-    put_alone(out, ND_F32, (double)x, 1e6);
+    nd_float_put_alone(out, ND_F32, (double)x, true);
+}
+
+/* A real part that is zero, but not minus zero, is left out. */
+void nd_print_complex(buf *out, nd_type t, double re, double im) {
+    const nd_type part = t == ND_C64 ? ND_F32 : ND_F64;
+    const bool    both = re != 0 || signbit(re);
+
+    if (both) {
+        buf_putc(out, '(');
+        nd_float_put_alone(out, part, re, false);
+        if (isnan(im) || !signbit(im))
+            buf_putc(out, '+');
+    }
+    nd_float_put_alone(out, part, im, false);
+    buf_puts(out, both ? "j)" : "j");
 }

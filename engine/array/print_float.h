@@ -13,6 +13,7 @@
  *   nd_float_init;  nd_float_see(x)...;  nd_float_choose;  nd_float_measure(x)...;  nd_float_finish. */
 typedef struct nd_float_format {
     const nd_print_options *o;
+    char    sign;                   /* '-', '+', ' ' */
     nd_type type;
     /* seen */
     bool    any_finite, any_other, any_minus_inf, any_negative;
@@ -29,5 +30,8 @@ void nd_float_choose(nd_float_format *f);
 void nd_float_measure(nd_float_format *f, const char *p);
 void nd_float_finish(nd_float_format *f);
 void nd_float_put(buf *out, const nd_float_format *f, const char *p);
+
+/* x alone, as str() writes it; whole: "1.0" keeps its zero. */
+void nd_float_put_alone(buf *out, nd_type type, double x, bool whole);
 
 #endif

@@ -18,9 +18,12 @@ nd_matrix nd_matrix_of(const nd_array *a) {
     return m;
 }
 
+/* Kernels that copy blocks together, and dot products of rows. */
+static bool has_blocks(nd_dtype d) { return d.type == ND_F32 || d.type == ND_F64; }
+
 err_code nd_product_room(nd_dtype d, size_t m, size_t n, size_t k, void **room, err *e) {
     *room = NULL;
-    if (!nd_is_float(d) || !nd_gemm_is_large(m, n, k)) return ERR_OK;
+    if (!has_blocks(d) || !nd_gemm_is_large(m, n, k)) return ERR_OK;
     *room = mem_alloc(1, ND_GEMM_ROOM, e);
     return *room ? ERR_OK : ERR_MEMORY;
 }
@@ -28,7 +31,7 @@ err_code nd_product_room(nd_dtype d, size_t m, size_t n, size_t k, void **room, 
 /* A column on the right of dense rows: one dot product a row. */
 static bool is_row_dots(nd_dtype d, const nd_matrix *a, const nd_matrix *b) {
     ptrdiff_t size = (ptrdiff_t)d.itemsize;
-    return nd_is_float(d) && b->columns == 1 && (a->column == size || a->columns == 1) &&
+    return has_blocks(d) && b->columns == 1 && (a->column == size || a->columns == 1) &&
            (b->row == size || b->rows == 1);
 }
 

@@ -1,7 +1,7 @@
 /* array/promote.c: which type holds both, and which type may become which.
  *
  * Both answers come from three facts about a numeric type: its kind, its size and, for
- * integers, the smallest float that holds them.                                          */
+ * integers, the smallest float that holds them. A complex type is a pair of floats.                                          */
 #include "array/dtype.h"
 
 static int most(int a, int b) { return a > b ? a : b; }
@@ -14,15 +14,22 @@ static nd_type signed_of(int nbytes) {
 static size_t text_width(nd_dtype d) {
     static const uint8_t width[] = {
         [ND_BOOL] = 5, [ND_I8] = 4,  [ND_I16] = 6, [ND_I32] = 11, [ND_I64] = 21, [ND_U8] = 3,
-        [ND_U16] = 5,  [ND_U32] = 10, [ND_U64] = 20, [ND_F32] = 32, [ND_F64] = 32,
+        [ND_U16] = 5,  [ND_U32] = 10, [ND_U64] = 20, [ND_F16] = 32, [ND_F32] = 32, [ND_F64] = 32,
+        [ND_C64] = 64, [ND_C128] = 64,
     };
     _Static_assert(sizeof width == ND_NNUMERIC, "one width for each numeric type");
     return d.type == ND_STR ? d.itemsize / 4 : width[d.type];
 }
 
-/* Integers of up to 16 bits fit in a float32, others need a float64. */
+/* Integers of 8 bits fit in a float16, of 16 bits in a float32, others need a float64. */
 static nd_type float_with_int(nd_dtype f, nd_dtype i) {
-    return f.type == ND_F64 || (i.type != ND_BOOL && i.itemsize > 2) ? ND_F64 : ND_F32;
+    const nd_type needs = i.itemsize == 1 ? ND_F16 : i.itemsize == 2 ? ND_F32 : ND_F64;
+    return (nd_type)most(f.type, needs);      /* the float types stand in the order of their sizes */
+}
+
+/* c is complex, d is a number: the pair whose parts hold both. */
+static nd_dtype complex_with(nd_dtype c, nd_dtype d) {
+    return nd_dtype_complex(nd_promote_types(nd_dtype_real(c), nd_dtype_real(d)));
 }
 
 /* One side signed, the other unsigned. */
@@ -41,19 +48,21 @@ nd_dtype nd_promote_types(nd_dtype a, nd_dtype b) {
     if (ka == 'b') return b;
     if (kb == 'b') return a;
     if (ka == kb) return a.itemsize > b.itemsize ? a : b;
+    if (ka == 'c' || kb == 'c') return ka == 'c' ? complex_with(a, b) : complex_with(b, a);
     if (ka == 'f') return nd_dtype_of(float_with_int(a, b));
     if (kb == 'f') return nd_dtype_of(float_with_int(b, a));
     return nd_dtype_of(ka == 'i' ? mixed_sign(a, b) : mixed_sign(b, a));
 }
 
-/* Bool before unsigned before signed before float before text: same_kind never goes back. */
+/* Bool before unsigned before signed before float before complex before text: same_kind never goes back. */
 static int kind_rank(char kind) {
     switch (kind) {
     case 'b': return 0;
     case 'u': return 1;
     case 'i': return 2;
     case 'f': return 3;
-    default: return 4;
+    case 'c': return 4;
+    default: return 5;
     }
 }
 

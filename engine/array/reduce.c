@@ -36,7 +36,7 @@ err_code nd_replace_nan(nd_ctx *c, const nd_array *a, double value, nd_array **c
     nd_view         number;
     const nd_array *in[1];
     *copy = *mask = NULL;
-    if (!nd_is_float(a->dtype)) return ERR_OK;
+    if (!nd_is_inexact(a->dtype)) return ERR_OK;
     *mask = nd_ufunc1(c, ND_ISNAN, a, e);
     if (*mask) *copy = nd_copy(c, a, 'K', e);
     if (!*copy) return ERR_MEMORY;
@@ -69,7 +69,7 @@ static err_code has_nan(nd_ctx *c, const nd_array *a, bool *yes, err *e) {
 static nd_array *extreme_without_nan(nd_ctx *c, nd_op op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     nd_array *r = nd_reduce_run(c, op, a, x, o, e);
     bool      nan = false;
-    if (!r || !nd_is_float(r->dtype)) return r;
+    if (!r || !nd_is_inexact(r->dtype)) return r;
     if (has_nan(c, r, &nan, e)) {
         if (!o || r != o->out) nd_drop(c, r);
         return NULL;

@@ -7,12 +7,14 @@
 static const char *const class_names[] = {
     [ND_BOOL] = "BoolDType",   [ND_I8] = "Int8DType",     [ND_I16] = "Int16DType",   [ND_I32] = "Int32DType",
     [ND_I64] = "Int64DType",   [ND_U8] = "UInt8DType",    [ND_U16] = "UInt16DType",  [ND_U32] = "UInt32DType",
-    [ND_U64] = "UInt64DType",  [ND_F32] = "Float32DType", [ND_F64] = "Float64DType", [ND_STR] = "StrDType",
+    [ND_U64] = "UInt64DType",  [ND_F16] = "Float16DType", [ND_F32] = "Float32DType", [ND_F64] = "Float64DType",
+    [ND_C64] = "Complex64DType", [ND_C128] = "Complex128DType", [ND_STR] = "StrDType",
 };
 _Static_assert(sizeof class_names / sizeof *class_names == ND_NTYPES, "one class for each type");
 
 static const char *class_of(const nd_array *a) {
     if (!nd_is_weak(a) || a->dtype.type == ND_BOOL) return class_names[a->dtype.type];
+    if (nd_is_complex(a->dtype)) return "_PyComplexDType";
     return nd_is_float(a->dtype) ? "_PyFloatDType" : "_PyLongDType";
 }
 

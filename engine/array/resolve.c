@@ -2,7 +2,7 @@
  * operation has a loop for.
  *
  * A weak operand (a Lua number) has a kind but no size: it widens bool to int64 and integers to
- * float64, and otherwise takes the type of the arrays it meets.                               */
+ * float64, makes floats complex, and otherwise takes the type of the arrays it meets.                               */
 #include "array/resolve.h"
 
 #include <stdio.h>
@@ -12,7 +12,8 @@
 static nd_dtype add_weak(nd_dtype d, nd_dtype weak) {
     const char kind = nd_dtype_kind(d);
     if (kind == 'U') return nd_promote_types(d, weak);
-    if (nd_is_float(weak)) return kind == 'f' ? d : nd_dtype_of(ND_F64);
+    if (nd_is_complex(weak)) return nd_is_inexact(d) ? nd_dtype_complex(d) : weak;
+    if (nd_is_float(weak)) return nd_is_inexact(d) ? d : nd_dtype_of(ND_F64);
     if (weak.type == ND_BOOL) return d;
     return kind == 'b' ? weak : d;
 }
@@ -36,16 +37,17 @@ err_code nd_result_type(int n, const nd_array *const *a, nd_dtype *d, err *e) {
 
 /* --- from a type to a loop ------------------------------------------------------------------------ */
 
-/* Where NumPy would compute in float16, which does not exist here, float32 stands in. */
-static nd_type float_for(nd_dtype d) { return d.itemsize <= 2 ? ND_F32 : ND_F64; }
+/* The smallest float type that holds an integer type. */
+static nd_type float_for(nd_dtype d) { return d.itemsize == 1 ? ND_F16 : d.itemsize == 2 ? ND_F32 : ND_F64; }
 
 /* The type of the loop, or ND_NTYPES. */
 static nd_type loop_type(nd_op op, nd_dtype common) {
     const nd_op_facts *f = &nd_ops[op];
     const char         kind = nd_dtype_kind(common);
     if (kind == 'U') return ND_NTYPES;
-    if (op == ND_FLOAT_POWER) return ND_F64;
-    if (op == ND_DIVIDE && kind != 'f') return ND_F64;
+    if (op == ND_FLOAT_POWER) return kind == 'c' ? ND_C128 : ND_F64;
+    if (op == ND_DIVIDE && !nd_is_inexact(common)) return ND_F64;
+    if (kind == 'c') return f->takes & ND_TAKES_COMPLEX ? (nd_type)common.type : ND_NTYPES;
     if (kind == 'f') return f->takes & ND_TAKES_FLOAT ? (nd_type)common.type : ND_NTYPES;
     if (kind == 'b' && (f->takes & ND_TAKES_BOOL)) return ND_BOOL;
     if (kind == 'b' && f->refusal != ND_NOT_SUPPORTED) return ND_NTYPES;
@@ -58,6 +60,7 @@ static nd_dtype result_of(nd_op op, nd_dtype loop, int k) {
     switch ((nd_result)nd_ops[op].gives) {
     case ND_GIVES_BOOL: return nd_dtype_of(ND_BOOL);
     case ND_GIVES_U8: return nd_dtype_of(ND_U8);
+    case ND_GIVES_REAL: return nd_dtype_real(loop);
     case ND_GIVES_SAME: break;
     }
     return loop;
@@ -163,9 +166,10 @@ static err_code no_loop_for(nd_op op, err *e) {
 static err_code plan_dtype(nd_op op, nd_dtype d, nd_plan *plan, err *e) {
     const nd_op_facts *f = &nd_ops[op];
     if (d.type == ND_STR) return no_loop_for(op, e);
-    if (f->gives != ND_GIVES_SAME) return d.type == result_of(op, d, 0).type ? ERR_OK : no_loop_for(op, e);
-    const unsigned need = nd_is_float(d) ? ND_TAKES_FLOAT : nd_is_integer(d) ? ND_TAKES_INT : ND_TAKES_BOOL;
+    if (f->gives > ND_GIVES_REAL) return d.type == result_of(op, d, 0).type ? ERR_OK : no_loop_for(op, e);
+    const unsigned need = nd_is_complex(d) ? ND_TAKES_COMPLEX : nd_is_float(d) ? ND_TAKES_FLOAT : nd_is_integer(d) ? ND_TAKES_INT : ND_TAKES_BOOL;
     if (!(f->takes & need)) return no_loop_for(op, e);
+    if (f->gives == ND_GIVES_REAL && nd_is_complex(d)) return no_loop_for(op, e);
     fill_plan(op, (nd_type)d.type, plan);
     return plan->loop ? ERR_OK : no_loop_for(op, e);
 }
@@ -175,7 +179,7 @@ static err_code check_inputs(const nd_array *const *in, const nd_plan *plan, nd_
     for (int k = 0; k < plan->nin; k++) {
         const nd_dtype from = in[k]->dtype;
         if (nd_is_weak(in[k]) && nd_can_cast(from, plan->in[k], ND_CAST_SAME_KIND)) continue;
-        if (nd_is_weak(in[k]) && !nd_is_float(from) && plan->in[k].type != ND_BOOL) continue;
+        if (nd_is_weak(in[k]) && !nd_is_inexact(from) && plan->in[k].type != ND_BOOL) continue;
         if (nd_can_cast(from, plan->in[k], rule)) continue;
         if (plan->nin > 1) snprintf(role, sizeof role, "input %d", k);
         return nd_refuse_cast(plan->op, role, from, plan->in[k], rule, e);
@@ -192,18 +196,20 @@ static err_code plan_ldexp(const nd_array *const *in, nd_plan *plan, err *e) {
 
 /* Integers of different types need not meet in an integer type first: each goes to a float of its own. */
 static bool is_float_only(nd_op op) {
-    return nd_ops[op].takes == ND_TAKES_FLOAT && op != ND_DIVIDE && op != ND_FLOAT_POWER;
+    return (nd_ops[op].takes & ~(unsigned)ND_TAKES_COMPLEX) == ND_TAKES_FLOAT && op != ND_DIVIDE && op != ND_FLOAT_POWER;
 }
 
 static nd_type float_for_each(int n, const nd_array *const *in) {
-    bool weak = false, only_bools = true;
+    bool    weak = false, only_bools = true;
+    nd_type least = ND_F16;
     for (int k = 0; k < n; k++) {
         weak |= nd_is_weak(in[k]);
         if (nd_is_weak(in[k])) continue;
-        if (float_for(in[k]->dtype) == ND_F64) return ND_F64;
+        const nd_type needs = float_for(in[k]->dtype);
+        least = needs > least ? needs : least;
         only_bools &= in[k]->dtype.type == ND_BOOL;
     }
-    return weak && only_bools ? ND_F64 : ND_F32;
+    return weak && only_bools ? ND_F64 : least;
 }
 
 /* --- all together -------------------------------------------------------------------------------- */
@@ -216,7 +222,7 @@ static err_code plan_numbers(nd_op op, const nd_array *const *in, nd_plan *plan,
     if (nd_op_is_compare(op) && (plan_mixed(op, in, plan) || plan_known(op, in, common, plan))) return ERR_OK;
     nd_type t = loop_type(op, common);
     if (t == ND_NTYPES) return nd_refuse_types(op, in, e);
-    if (t == ND_F64 && is_float_only(op) && nd_is_integer(common)) t = float_for_each(plan->nin, in);
+    if (is_float_only(op) && nd_is_integer(common)) t = float_for_each(plan->nin, in);
     fill_plan(op, t, plan);
     return plan->loop ? ERR_OK : nd_refuse_types(op, in, e);
 }
@@ -225,7 +231,7 @@ err_code nd_resolve(nd_op op, const nd_array *const *in, const nd_ufunc_options 
     start_plan(op, plan);
     for (int k = 0; k < plan->nin; k++)
         if (is_text(in[k])) return plan_text(op, in, plan, e);
-    const bool     forced = o && o->has_dtype && nd_ops[op].gives == ND_GIVES_SAME;
+    const bool     forced = o && o->has_dtype && nd_ops[op].gives <= ND_GIVES_REAL;
     err_code       code = forced ? ERR_OK : plan_numbers(op, in, plan, e);
     if (!code && o && o->has_dtype) code = plan_dtype(op, o->dtype, plan, e);
     if (code || !plan->loop) return code;

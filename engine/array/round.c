@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "array/complex.h"
+#include "array/half.h"
 #include "array/kernels.h"
 #include "array/overlap.h"
 #include "array/reduce_run.h"
@@ -51,7 +53,24 @@ static nd_array *round_integers(nd_ctx *c, const nd_array *a, int decimals, nd_a
     return code ? NULL : out;
 }
 
+/* Each part for itself. */
+static nd_array *round_complex(nd_ctx *c, const nd_array *a, int decimals, nd_array *out, err *e) {
+    nd_array *r = nd_copy(c, a, 'K', e);
+    nd_view   part;
+    for (int i = 0; r && i < 2; i++) {
+        nd_part(&part, r, i);
+        const bool fine = decimals == 0 ? apply(c, ND_RINT, &part.a, NULL, &part.a, e) != NULL : round_scaled(c, &part.a, decimals, &part.a, e) != NULL;
+        if (!fine) nd_drop(c, r), r = NULL;
+    }
+    if (r && r->ndim == 0) r->flags |= ND_SCALAR;
+    if (!r || !out) return r;
+    const err_code code = nd_assign(c, out, r, e);
+    nd_drop(c, r);
+    return code ? NULL : out;
+}
+
 nd_array *nd_round(nd_ctx *c, const nd_array *a, int decimals, nd_array *out, err *e) {
+    if (nd_is_complex(a->dtype)) return round_complex(c, a, decimals, out, e);
     if (nd_is_integer(a->dtype)) return round_integers(c, a, decimals, out, e);
     if (a->dtype.type == ND_BOOL && decimals != 0) {
         nd_refuse_cast(decimals < 0 ? ND_DIVIDE : ND_MULTIPLY, "output", nd_dtype_of(ND_F64), a->dtype, ND_CAST_SAME_KIND, e);
@@ -88,7 +107,7 @@ static err_code refuse_clip_text(const nd_array *const *in, err *e) {
 typedef struct clipping {
     nd_dtype  type;
     nd_view   in[3];
-    double    number[3];
+    double    number[3][2];    /* room for any type */
     nd_array *own[3];
     int       ndim;
     ptrdiff_t shape[ND_MAXDIMS];
@@ -97,9 +116,9 @@ typedef struct clipping {
 static err_code take_operand(nd_ctx *c, clipping *k, int i, const nd_array *a, const nd_array *out, err *e) {
     nd_view number;
     if (nd_is_weak(a)) {
-        err_code code = nd_convert_weak(c, a, k->type, &k->number[i], e);
+        err_code code = nd_convert_weak(c, a, k->type, k->number[i], e);
         if (code) return code;
-        nd_view_scalar(&number, k->type, &k->number[i], 0);
+        nd_view_scalar(&number, k->type, k->number[i], 0);
         a = &number.a;
     } else if (!nd_dtype_equal(a->dtype, k->type) || (out && nd_may_share_memory(a, out))) {
         a = k->own[i] = nd_astype(c, a, k->type, 'K', e);
@@ -184,15 +203,28 @@ static void replace_f32(float *x, size_t n, const stand_ins *s) {
     }
 }
 
+static void replace_f16(nd_f16 *x, size_t n, const stand_ins *s) {
+    const nd_f16 nan = nd_half_of_double(s->nan), high = nd_half_of_double(s->high), low = nd_half_of_double(s->low);
+    for (size_t i = 0; i < n; i++) {
+        const nd_f16 a = x[i];
+        x[i] = nd_half_is_nan(a) ? nan : nd_half_is_inf(a) ? (a & 0x8000u ? low : high) : a;
+    }
+}
+
+static double greatest(nd_type t) { return t == ND_F16 ? 65504 : t == ND_F32 ? 3.402823466385288598e38 : 1.797693134862315708e308; }
+
 nd_array *nd_nan_to_num(nd_ctx *c, const nd_array *a, double nan, const double *posinf, const double *neginf, err *e) {
     nd_array *r = nd_copy(c, a, 'K', e);
     if (!r) return NULL;
     if (r->ndim == 0) r->flags |= ND_SCALAR;
-    if (!nd_is_float(a->dtype)) return r;
-    const double    most = a->dtype.type == ND_F32 ? 3.402823466385288598e38 : 1.797693134862315708e308;
+    if (!nd_is_inexact(a->dtype)) return r;
+    const nd_type   part = (nd_type)nd_dtype_real(a->dtype).type;
+    const size_t    n = nd_is_complex(a->dtype) ? 2 * r->size : r->size;
+    const double    most = greatest(part);
     const stand_ins s = {nan, posinf ? *posinf : most, neginf ? *neginf : -most};
-    if (a->dtype.type == ND_F32) replace_f32((float *)(void *)r->data, r->size, &s);
-    else replace_f64((double *)(void *)r->data, r->size, &s);
+    if (part == ND_F16) replace_f16((nd_f16 *)(void *)r->data, n, &s);
+    else if (part == ND_F32) replace_f32((float *)(void *)r->data, n, &s);
+    else replace_f64((double *)(void *)r->data, n, &s);
     c->bill.elements += r->size;
     return r;
 }

@@ -55,6 +55,7 @@ static void copy_strided(char *to, ptrdiff_t to_stride, const char *from, ptrdif
     case 2: COPY_EACH(2); break;
     case 4: COPY_EACH(4); break;
     case 8: COPY_EACH(8); break;
+    case 16: COPY_EACH(16); break;
     default: COPY_EACH(itemsize);
     }
 }
@@ -68,6 +69,6 @@ void nd_row_scatter(char *p, ptrdiff_t stride, const char *dense, size_t n, size
 }
 
 bool nd_row_is_direct(const char *p, ptrdiff_t stride, nd_dtype d) {
-    size_t unit = d.type == ND_STR ? sizeof(uint32_t) : d.itemsize;
+    size_t unit = d.type == ND_STR ? sizeof(uint32_t) : nd_dtype_real(d).itemsize;
     return stride == (ptrdiff_t)d.itemsize && (uintptr_t)p % unit == 0;
 }

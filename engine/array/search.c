@@ -109,7 +109,7 @@ static int direction(const double *b, size_t n) {
 
 static nd_array *as_doubles(nd_ctx *c, const nd_array *a, err *e) {
     char from[ND_DTYPE_TEXT];
-    if (a->dtype.type == ND_STR) {
+    if (a->dtype.type == ND_STR || nd_is_complex(a->dtype)) {
         nd_dtype_text(a->dtype, from);
         err_set(e, ERR_TYPE, "Cannot cast array data from dtype('%s') to dtype('float64') according to the rule 'safe'",
                 from);
@@ -139,6 +139,7 @@ static nd_array *digitize_falling(nd_ctx *c, const nd_array *x, nd_array *edges,
 nd_array *nd_digitize(nd_ctx *c, const nd_array *x, const nd_array *bins, bool right, err *e) {
     nd_array *edges, *out = NULL;
 
+    if (nd_is_complex(x->dtype)) return err_set(e, ERR_TYPE, "x may not be complex"), NULL;
     if (check_shape(bins, e)) return NULL;
     edges = as_doubles(c, bins, e);
     if (!edges) return NULL;

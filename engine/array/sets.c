@@ -18,27 +18,13 @@ static bool are_comparable(const nd_array *a, const nd_array *b) {
     return (a->dtype.type == ND_STR) == (b->dtype.type == ND_STR);
 }
 
-static bool is_equal_text(nd_dtype d, const char *p, const char *q) {
-    return memcmp(p, q, d.itemsize) == 0;
-}
-
 /* Is the value at p the one that stands at `at` in the sorted row? */
 static bool is_hit(nd_dtype d, const char *p, const nd_array *row, size_t at) {
     if (at >= row->size) return false;
     const char *q = row->data + at * d.itemsize;
-    float       f, g;
-    double      x, y;
-    switch (d.type) {
-    case ND_F32:
-        memcpy(&f, p, sizeof f);
-        memcpy(&g, q, sizeof g);
-        return f == g;
-    case ND_F64:
-        memcpy(&x, p, sizeof x);
-        memcpy(&y, q, sizeof y);
-        return x == y;
-    default: return is_equal_text(d, p, q);
-    }
+    if (!nd_is_inexact(d)) return memcmp(p, q, d.itemsize) == 0;
+    const nd_scalar x = nd_load(d, p), y = nd_load(d, q);
+    return x.u.c.re == y.u.c.re && (x.kind != 'c' || x.u.c.im == y.u.c.im);
 }
 
 static void mark_hits(const nd_array *values, const nd_array *row, const int64_t *at, bool invert, nd_array *out) {

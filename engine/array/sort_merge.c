@@ -1,10 +1,28 @@
 /* array/sort_merge.c: comparison sorts, one set a dtype, and one that asks a function. */
 #include <string.h>
 
+#include "array/complex_math.h"
+#include "array/half.h"
 #include "array/sort_core.h"
 
 #define INTEGER_LESS(a, b) ((a) < (b))
 #define FLOAT_LESS(a, b) ((a) < (b) || ((b) != (b) && (a) == (a)))
+
+/* NaN last, as among floats. */
+static inline bool half_less(nd_f16 a, nd_f16 b) {
+    if (nd_half_is_nan(a) || nd_half_is_nan(b)) return nd_half_is_nan(b) && !nd_half_is_nan(a);
+    return nd_half_rank(a) < nd_half_rank(b);
+}
+
+/* Numbers by real part, then imaginary part; after them those with NaN in the imaginary part, by real
+ * part; then those with NaN in the real part, by imaginary part; NaN in both is last.                */
+static inline bool complex_less(nd_c128 a, nd_c128 b) {
+    const double ar = nd_c128_re(a), ai = nd_c128_im(a), br = nd_c128_re(b), bi = nd_c128_im(b);
+    if (ar < br) return ai == ai || bi != bi;
+    if (ar > br) return bi != bi && ai == ai;
+    if (ar == br || (ar != ar && br != br)) return ai < bi || (bi != bi && ai == ai);
+    return br != br;
+}
 
 #define T uint8_t
 #define NAME(x) x##_bool
@@ -49,6 +67,21 @@
 #define T uint64_t
 #define NAME(x) x##_u64
 #define LESS INTEGER_LESS
+#include "array/sort.inc"
+
+#define T nd_f16
+#define NAME(x) x##_f16
+#define LESS half_less
+#include "array/sort.inc"
+
+#define T nd_c64
+#define NAME(x) x##_c64
+#define LESS complex_less
+#include "array/sort.inc"
+
+#define T nd_c128
+#define NAME(x) x##_c128
+#define LESS complex_less
 #include "array/sort.inc"
 
 #define T float

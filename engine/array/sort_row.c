@@ -146,6 +146,9 @@ static void sort_by_counting(nd_dtype d, void *v, const keys *k, size_t range, u
     store_keys(d, v, k->at, k->n, 0);
 }
 
+/* The others are compared. */
+static bool has_keys(nd_dtype d) { return d.type != ND_F16 && !nd_is_complex(d); }
+
 /* NaN and -0.0 lose their bits as keys: rows that hold one are compared instead. */
 static bool has_odd_floats(nd_dtype d, const void *v, size_t n) {
     bool odd = false;
@@ -173,7 +176,7 @@ void nd_sort_row(nd_dtype d, void *v, size_t n, void *scratch) {
         return;
     }
     if (nd_orders[d.type].is_sorted(v, n)) return;
-    if (n <= SMALL || n > UINT32_MAX || has_odd_floats(d, v, n)) {
+    if (n <= SMALL || n > UINT32_MAX || !has_keys(d) || has_odd_floats(d, v, n)) {
         nd_orders[d.type].sort(v, n, scratch);
         return;
     }
@@ -239,7 +242,7 @@ void nd_sort_row_index(nd_dtype d, const void *v, int64_t *index, size_t n, void
         return;
     }
     if (nd_orders[d.type].is_sorted(v, n)) return;
-    if (n <= SMALL || n > UINT32_MAX)
+    if (n <= SMALL || n > UINT32_MAX || !has_keys(d))
         nd_orders[d.type].sort_index(v, index, n, scratch);
     else
         sort_index_packed(d, v, index, n, scratch);

@@ -36,7 +36,7 @@ nd_array *nd_broadcast_to(nd_ctx *c, nd_array *a, int ndim, const ptrdiff_t *sha
 
 /* --- as_strided --------------------------------------------------------------------------------------- */
 
-static size_t alignment_of(nd_dtype d) { return d.type == ND_STR ? 4 : d.itemsize; }
+static size_t alignment_of(nd_dtype d) { return d.type == ND_STR ? 4 : nd_dtype_real(d).itemsize; }
 
 static bool is_aligned(nd_dtype d, int ndim, const ptrdiff_t *shape, const ptrdiff_t *strides, const char *data) {
     ptrdiff_t align = (ptrdiff_t)alignment_of(d);

@@ -40,6 +40,7 @@ static bool is_true(nd_dtype d, const char *p) {
     switch (x.kind) {
     case 'U': return x.n > 0;
     case 'f': return x.u.f != 0;
+    case 'c': return nd_scalar_is_true(x);
     case 'b': return x.u.b;
     default: return x.u.i != 0;
     }

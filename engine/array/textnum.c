@@ -101,11 +101,60 @@ err_code nd_text_to_float(nd_text t, double *out, err *e) {
     return ERR_OK;
 }
 
-static size_t float_text(double x, bool single, char text[ND_NUMBER_TEXT]) {
+/* A number that strtod reads at *s, if one is there; Python's words for infinity and NaN too. */
+static bool take_part(const char **s, double *out) {
+    char word[LONGEST + 1];
+    size_t n = (**s == '+' || **s == '-') ? 1 : 0;
+    n += strspn(*s + n, "0123456789.");
+    if (n > 1 || is_digit((unsigned char)**s)) {
+        size_t more = (*s)[n] == 'e' || (*s)[n] == 'E' ? 1 : 0;
+        if (more && ((*s)[n + 1] == '+' || (*s)[n + 1] == '-')) more++;
+        if (more && is_digit((unsigned char)(*s)[n + more])) n += more + strspn(*s + n + more, "0123456789");
+    } else {
+        while (((*s)[n] | 0x20) >= 'a' && ((*s)[n] | 0x20) <= 'z' && ((*s)[n] | 0x20) != 'j') n++;
+    }
+    memcpy(word, *s, n);
+    word[n] = '\0';
+    if (!is_float_literal(word)) return false;
+    char *end;
+    *out = strtod(word, &end);
+    *s += n;
+    return *end == '\0';
+}
+
+/* "1+2j", "3", "-j" without spaces. */
+static bool read_pair(const char *s, double *re, double *im) {
+    double first = 0, second = 0;
+    *re = *im = 0;
+    bool found = take_part(&s, &first);
+    if (found && !*s) return *re = first, true;
+    if (found && (*s | 0x20) == 'j') return *im = first, !s[1];
+    if (found && *s != '+' && *s != '-') return false;
+    const double sign = *s == '-' ? -1 : 1;
+    const char  *unit = *s == '+' || *s == '-' ? s + 1 : s;
+    *re = found ? first : 0;
+    if ((*unit | 0x20) == 'j') return *im = sign, !unit[1];
+    if (!found || !take_part(&s, &second)) return false;
+    *im = second;
+    return (*s | 0x20) == 'j' && !s[1];
+}
+
+err_code nd_text_to_complex(nd_text t, double *re, double *im, err *e) {
+    char    text[LONGEST + 1];
+    nd_text s = strip(t);
+    if (s.n > 1 && s.text[0] == '(' && s.text[s.n - 1] == ')') {
+        s.text++, s.n -= 2;
+        s = strip(s);
+    }
+    if (to_ascii(s, text) && read_pair(text, re, im)) return ERR_OK;
+    return err_set(e, ERR_VALUE, "complex() arg is a malformed string");
+}
+
+static size_t float_text(nd_scalar x, nd_type t, char text[ND_NUMBER_TEXT]) {
     buf b;
     buf_init(&b);
-    if (single) nd_print_float32(&b, (float)x);
-    else nd_print_float64(&b, x);
+    if (x.kind == 'c') nd_print_complex(&b, t == ND_C64 ? ND_C64 : ND_C128, x.u.c.re, x.u.c.im);
+    else nd_print_float(&b, t, x.u.f);
     size_t n = b.n < ND_NUMBER_TEXT ? b.n : ND_NUMBER_TEXT - 1;
     memcpy(text, b.text, n);
     text[n] = '\0';
@@ -113,13 +162,13 @@ static size_t float_text(double x, bool single, char text[ND_NUMBER_TEXT]) {
     return n;
 }
 
-size_t nd_number_to_text(nd_scalar x, bool single, char text[ND_NUMBER_TEXT]) {
+size_t nd_number_to_text(nd_scalar x, nd_type t, char text[ND_NUMBER_TEXT]) {
     int n = 0;
     switch (x.kind) {
     case 'b': n = snprintf(text, ND_NUMBER_TEXT, "%s", x.u.b ? "True" : "False"); break;
     case 'i': n = snprintf(text, ND_NUMBER_TEXT, "%" PRId64, x.u.i); break;
     case 'u': n = snprintf(text, ND_NUMBER_TEXT, "%" PRIu64, x.u.u); break;
-    default: return float_text(x.u.f, single, text);
+    default: return float_text(x, t, text);
     }
     return (size_t)n;
 }

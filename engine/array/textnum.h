@@ -14,9 +14,10 @@ typedef struct nd_text {
 /* out's kind becomes 'i', or 'u' above INT64_MAX. */
 err_code nd_text_to_int(nd_text t, nd_scalar *out, err *e) ERR_MUST_CHECK;
 err_code nd_text_to_float(nd_text t, double *out, err *e) ERR_MUST_CHECK;
+err_code nd_text_to_complex(nd_text t, double *re, double *im, err *e) ERR_MUST_CHECK;
 
-/* str(x) for a number; returns its length. single: x came from a float32. */
-#define ND_NUMBER_TEXT 40
-size_t nd_number_to_text(nd_scalar x, bool single, char text[ND_NUMBER_TEXT]);
+/* str(x) for a number that came from type t; returns its length. */
+#define ND_NUMBER_TEXT 72
+size_t nd_number_to_text(nd_scalar x, nd_type t, char text[ND_NUMBER_TEXT]);
 
 #endif

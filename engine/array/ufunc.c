@@ -15,7 +15,7 @@ typedef struct call {
     nd_plan                 plan;
     nd_view                 shape;            /* of the result; only shape and ndim count */
     nd_view                 in[2], where;
-    double                  number[2];        /* weak operands, converted */
+    double                  number[2][2];     /* weak operands, converted: room for any type */
     nd_array               *copies[3];        /* of operands that the output would overwrite */
     nd_array               *made[2];          /* outputs that are new */
     nd_array               *out[2];           /* outputs written: the caller's, new ones, or stand-ins */
@@ -41,23 +41,24 @@ static bool convert_quietly(const nd_array *a, nd_dtype d, double *to) {
     const nd_scalar x = nd_load(a->dtype, a->data);
     if (d.type == ND_F64 && x.kind == 'f') return *to = x.u.f, true;
     if (d.type == ND_F64 && x.kind == 'i') return *to = (double)x.u.i, true;
+    if (d.type == ND_C128 && (x.kind == 'f' || x.kind == 'c')) return to[0] = x.u.c.re, to[1] = x.kind == 'c' ? x.u.c.im : 0, true;
     if (d.type == ND_I64 && x.kind == 'i') return memcpy(to, &x.u.i, sizeof x.u.i), true;
     return false;
 }
 
 static nd_array *run_short(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, err *e) {
     nd_loop *const loop = nd_kernel_table()->loop[op][x->dtype.type];
-    double         number = 0;
+    double         number[2] = {0, 0};
     const bool     weak = nd_is_weak(y);
-    if (!loop || (weak && !convert_quietly(y, x->dtype, &number))) return NULL;
+    if (!loop || (weak && !convert_quietly(y, x->dtype, number))) return NULL;
     const nd_dtype d = nd_ops[op].gives == ND_GIVES_BOOL ? nd_dtype_of(ND_BOOL) : x->dtype;
     nd_array      *out = nd_new(c, d, x->ndim, x->shape, 'C', e);
     if (!out) return NULL;
     const ptrdiff_t size = (ptrdiff_t)x->dtype.itemsize, stride[3] = {size, weak ? 0 : size, (ptrdiff_t)d.itemsize};
-    char *const     p[3] = {x->data, weak ? (char *)&number : y->data, out->data};
+    char *const     p[3] = {x->data, weak ? (char *)number : y->data, out->data};
     nd_fp_clear();
     loop(p, stride, x->size);
-    if (nd_ops[op].watch && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), nd_ops[op].name);
+    if (nd_op_watches(op, x->dtype) && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), nd_ops[op].name);
     c->bill.elements += x->size;
     return out;
 }
@@ -102,13 +103,12 @@ static err_code find_shape(call *k, const nd_array *const *in, err *e) {
 /* logical_* look at a number's truth, whatever type it would have to fit. */
 static nd_scalar truth_of(const nd_array *a) {
     const nd_scalar x = nd_load(a->dtype, a->data);
-    const bool      yes = x.kind == 'f' ? x.u.f != 0 : x.kind == 'b' ? x.u.b : x.u.i != 0;
-    return (nd_scalar){.kind = 'i', .u.i = yes};
+    return (nd_scalar){.kind = 'i', .u.i = nd_scalar_is_true(x)};
 }
 
 static err_code convert_number(call *k, int i, const nd_array *a, err *e) {
-    if (nd_op_is_logical(k->plan.op)) return nd_store(k->plan.in[i], (char *)&k->number[i], truth_of(a), e);
-    return nd_convert_weak(k->c, a, k->plan.in[i], &k->number[i], e);
+    if (nd_op_is_logical(k->plan.op)) return nd_store(k->plan.in[i], (char *)k->number[i], truth_of(a), e);
+    return nd_convert_weak(k->c, a, k->plan.in[i], k->number[i], e);
 }
 
 static err_code take_inputs(call *k, const nd_array *const *in, err *e) {
@@ -118,7 +118,7 @@ static err_code take_inputs(call *k, const nd_array *const *in, err *e) {
         if (nd_is_weak(a) && !k->plan.text && k->plan.answer < 0) {
             err_code code = convert_number(k, i, a, e);
             if (code) return code;
-            nd_view_scalar(&number, k->plan.in[i], &k->number[i], 0);
+            nd_view_scalar(&number, k->plan.in[i], k->number[i], ND_WEAK);
             a = &number.a;
         }
         nd_broadcast_to_view(&k->in[i], a, k->shape.a.ndim, k->shape.a.shape);
@@ -259,10 +259,10 @@ static err_code prepare(call *k, const nd_array *const *in, err *e) {
 static nd_op simpler_power(const nd_array *const *in) {
     if (nd_is_weak(in[0]) || !nd_is_weak(in[1]) || in[0]->dtype.type >= ND_NNUMERIC || in[0]->ndim == 0) return ND_POWER;
     const nd_scalar x = nd_load(in[1]->dtype, in[1]->data);
-    const bool      real = nd_is_float(in[0]->dtype);
+    const bool      inexact = nd_is_inexact(in[0]->dtype);
     if (x.kind == 'i' && x.u.i == 2) return ND_SQUARE;
-    if (real && x.kind == 'i' && x.u.i == -1) return ND_RECIPROCAL;
-    return real && x.kind == 'f' && x.u.f == 0.5 ? ND_SQRT : ND_POWER;
+    if (inexact && x.kind == 'i' && x.u.i == -1) return ND_RECIPROCAL;
+    return inexact && x.kind == 'f' && x.u.f == 0.5 ? ND_SQRT : ND_POWER;
 }
 
 err_code nd_ufunc(nd_ctx *c, nd_op op, const nd_array *const *in, const nd_ufunc_options *options, nd_array **out, err *e) {
@@ -306,14 +306,14 @@ nd_array *nd_ufunc2(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, e
 
 /* The result goes where the left operand is. Only when that is the type it has anyway. */
 static bool inplace_short(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b) {
-    double number = 0;
+    double number[2] = {0, 0};
     if (nd_ops[op].gives != ND_GIVES_SAME || !nd_is_writeable(a) || !has_short_way(op, a, b)) return false;
     nd_loop *const loop = nd_kernel_table()->loop[op][a->dtype.type];
     const bool     weak = nd_is_weak(b);
-    if (!loop || (weak && !convert_quietly(b, a->dtype, &number))) return false;
+    if (!loop || (weak && !convert_quietly(b, a->dtype, number))) return false;
     if (!weak && nd_overlap_needs_copy(a, b)) return false;
     const ptrdiff_t size = (ptrdiff_t)a->dtype.itemsize, stride[3] = {size, weak ? 0 : size, size};
-    char *const     p[3] = {a->data, weak ? (char *)&number : b->data, a->data};
+    char *const     p[3] = {a->data, weak ? (char *)number : b->data, a->data};
     nd_fp_clear();
     loop(p, stride, a->size);
     if (nd_ops[op].watch && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), nd_ops[op].name);

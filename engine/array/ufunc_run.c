@@ -2,7 +2,6 @@
  *
  * Operands of another type than the loop's pass through blocks on the stack: cast in, compute,
  * cast out. With a mask only the runs of true elements are computed.                          */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,7 +20,7 @@ typedef struct runner {
     nd_cast_fn    *cast[MOST];            /* NULL: read or written in place */
     nd_cast        state[MOST];
     bool           casts, masked;
-    double         room[MOST][BLOCK];
+    nd_c128        room[MOST][BLOCK];      /* elements of any type */
 } runner;
 
 void nd_warn_flags(nd_ctx *c, unsigned flags, const char *what) {
@@ -38,8 +37,7 @@ void nd_warn_flags(nd_ctx *c, unsigned flags, const char *what) {
 err_code nd_convert_weak(nd_ctx *c, const nd_array *a, nd_dtype d, void *to, err *e) {
     const nd_scalar x = nd_load(a->dtype, a->data);
     err_code        code = nd_store(d, to, x, e);
-    if (!code && d.type == ND_F32 && x.kind == 'f' && isfinite(x.u.f) && isinf(*(float *)to))
-        nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
+    if (!code && nd_store_overflowed(d, to, x)) nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
     return code;
 }
 
@@ -157,11 +155,15 @@ static void add_operand(runner *r, int k, nd_dtype loop, nd_dtype has, err *e) {
     r->casts |= r->cast[k] != NULL;
 }
 
-static err_code finish(nd_ctx *c, const runner *r, unsigned flags, const char *what, err *e) {
-    for (int k = 0; k < r->n; k++)
+/* An overflow while casting is told as the operation's own, where its flags are told at all. */
+static err_code finish(nd_ctx *c, runner *r, unsigned flags, const char *what, err *e) {
+    const bool watches = nd_op_watches(r->plan->op, r->plan->in[0]);
+    for (int k = 0; k < r->n; k++) {
+        if (watches && (flags & ND_FP_OVERFLOW)) r->state[k].trouble &= ~(unsigned)ND_CAST_OVERFLOW;
         if (r->state[k].trouble) nd_cast_warn(c, &r->state[k]);
-    if (!nd_ops[r->plan->op].watch || flags == 0) return ERR_OK;
-    if (r->plan->op == ND_POWER && !nd_is_float(r->plan->in[0]) && (flags & ND_FP_INVALID))
+    }
+    if (!watches || flags == 0) return ERR_OK;
+    if (r->plan->op == ND_POWER && !nd_is_inexact(r->plan->in[0]) && (flags & ND_FP_INVALID))
         return err_set(e, ERR_VALUE, "Integers to negative integer powers are not allowed.");
     nd_warn_flags(c, flags, what);
     return ERR_OK;

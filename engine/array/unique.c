@@ -30,31 +30,15 @@ static void runs_free(runs *r) {
 /* --- equality of neighbours -------------------------------------------------------------------- */
 
 static bool is_nan_at(nd_dtype d, const char *p) {
-    float  f;
-    double x;
-    if (d.type == ND_F32) {
-        memcpy(&f, p, sizeof f);
-        return f != f;
-    }
-    if (d.type != ND_F64) return false;
-    memcpy(&x, p, sizeof x);
-    return x != x;
+    if (!nd_is_inexact(d)) return false;
+    const nd_scalar x = nd_load(d, p);
+    return x.u.c.re != x.u.c.re || (x.kind == 'c' && x.u.c.im != x.u.c.im);
 }
 
 static bool equal_at(nd_dtype d, const char *p, const char *q) {
-    float  f, g;
-    double x, y;
-    if (d.type == ND_F32) {
-        memcpy(&f, p, sizeof f);
-        memcpy(&g, q, sizeof g);
-        return f == g;
-    }
-    if (d.type == ND_F64) {
-        memcpy(&x, p, sizeof x);
-        memcpy(&y, q, sizeof y);
-        return x == y;
-    }
-    return memcmp(p, q, d.itemsize) == 0;
+    if (!nd_is_inexact(d)) return memcmp(p, q, d.itemsize) == 0;
+    const nd_scalar x = nd_load(d, p), y = nd_load(d, q);
+    return x.u.c.re == y.u.c.re && (x.kind != 'c' || x.u.c.im == y.u.c.im);
 }
 
 /* --- results ------------------------------------------------------------------------------------- */
@@ -125,6 +109,18 @@ static size_t squeeze_sorted(nd_dtype d, char *v, size_t n, bool equal_nan) {
     return kept;
 }
 
+/* Of complex numbers that are NaN the first to come stands for all. */
+static void keep_first_nan(const nd_array *a, char *last) {
+    nd_walk w;
+    for (nd_walk_init(&w, 1, &a, true); w.more; nd_walk_next(&w))
+        for (size_t i = 0; i < w.n; i++) {
+            const char *p = w.p[0] + (ptrdiff_t)i * w.stride[0];
+            if (!is_nan_at(a->dtype, p)) continue;
+            memcpy(last, p, a->dtype.itemsize);
+            return;
+        }
+}
+
 /* Without extras the values themselves are sorted. */
 static nd_array *unique_values(nd_ctx *c, const nd_array *a, bool equal_nan, err *e) {
     nd_array *sorted = nd_sort(c, a, ND_MAXDIMS, e), *out;
@@ -132,6 +128,10 @@ static nd_array *unique_values(nd_ctx *c, const nd_array *a, bool equal_nan, err
     ptrdiff_t n = (ptrdiff_t)squeeze_sorted(sorted->dtype, sorted->data, sorted->size, equal_nan);
     out = nd_new(c, sorted->dtype, 1, &n, 'C', e);
     if (out) memcpy(out->data, sorted->data, nd_nbytes(out));
+    if (out && n > 0 && equal_nan && nd_is_complex(a->dtype)) {
+        char *last = out->data + (size_t)(n - 1) * out->dtype.itemsize;
+        if (is_nan_at(out->dtype, last)) keep_first_nan(a, last);
+    }
     nd_drop(c, sorted);
     return out;
 }
@@ -195,6 +195,9 @@ static int compare_element(nd_dtype d, const char *p, const char *q) {
     switch (x.kind) {
     case 'b': return (int)x.u.b - (int)y.u.b;
     case 'f': return (x.u.f > y.u.f) - (x.u.f < y.u.f);
+    case 'c':
+        if (x.u.c.re != y.u.c.re) return x.u.c.re > y.u.c.re ? 1 : -1;
+        return (x.u.c.im > y.u.c.im) - (x.u.c.im < y.u.c.im);
     case 'U':
         return nd_text_compare((const uint32_t *)(const void *)p, (const uint32_t *)(const void *)q, d.itemsize / 4);
     default:

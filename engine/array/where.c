@@ -10,7 +10,8 @@
 /* A Lua number beside an array asks only for its kind. */
 static nd_dtype beside(nd_dtype strong, nd_dtype weak) {
     if (strong.type == ND_STR || weak.type == ND_STR || weak.type == ND_BOOL) return nd_promote_types(strong, weak);
-    if (nd_is_float(weak)) return nd_is_float(strong) ? strong : nd_dtype_of(ND_F64);
+    if (nd_is_complex(weak)) return nd_is_inexact(strong) ? nd_dtype_complex(strong) : weak;
+    if (nd_is_float(weak)) return nd_is_inexact(strong) ? strong : nd_dtype_of(ND_F64);
     return strong.type == ND_BOOL ? nd_dtype_of(ND_I64) : strong;
 }
 

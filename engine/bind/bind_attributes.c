@@ -152,13 +152,14 @@ static int get_flat(lua_State *L, nd_array *a) {
     return bind_push_array(L, flat);
 }
 
-static int get_real(lua_State *L, nd_array *a) { return bind_result(L, a, NULL); }
+static int get_real(lua_State *L, nd_array *a) {
+    err e;
+    return bind_result(L, nd_real(bind_ctx_of(L), a, &e), &e);
+}
 
 static int get_imag(lua_State *L, nd_array *a) {
-    err       e;
-    nd_array *zeros = bind_need(L, nd_zeros(bind_ctx_of(L), a->dtype, a->ndim, a->shape, 'C', &e), &e);
-    zeros->flags = (uint8_t)((zeros->flags & ~ND_WRITEABLE) | (a->flags & ND_SCALAR));
-    return bind_result(L, zeros, &e);
+    err e;
+    return bind_result(L, nd_imag(bind_ctx_of(L), a, &e), &e);
 }
 
 static const struct attribute { const char *name; int (*get)(lua_State *L, nd_array *a); } attributes[] = {
@@ -223,16 +224,23 @@ static void set_flat(lua_State *L, nd_array *a, int i) {
     bind_must(L, nd_assign(c, a, values, &e), &e);
 }
 
+static void set_part(lua_State *L, nd_array *a, bool imaginary, int i) {
+    err     e;
+    nd_view part;
+    if (imaginary && !nd_is_complex(a->dtype)) bind_error(L, ERR_TYPE, "array does not have imaginary part to set");
+    nd_part(&part, a, imaginary);
+    bind_must(L, nd_assign(bind_ctx_of(L), &part.a, bind_arg_array(L, i), &e), &e);
+}
+
 bool bind_set_attribute(lua_State *L, nd_array *a, const char *name) {
     int       i = lua_gettop(L);
-    err       e;
     ptrdiff_t shape[ND_MAXDIMS];
     if (strcmp(name, "shape") == 0) bind_reshape_inplace(L, a, bind_arg_shape(L, i, shape), shape);
     else if (strcmp(name, "flat") == 0) set_flat(L, a, i);
-    else if (strcmp(name, "real") == 0) bind_must(L, nd_assign(bind_ctx_of(L), a, bind_arg_array(L, i), &e), &e);
+    else if (strcmp(name, "real") == 0) set_part(L, a, false, i);
     else if (strcmp(name, "dtype") == 0 || strcmp(name, "strides") == 0)
         bind_error(L, ERR_ATTRIBUTE, "setting .%s is not supported: use %s", name, name[0] == 'd' ? "view or astype" : "np.lib.stride_tricks.as_strided");
-    else if (strcmp(name, "imag") == 0) bind_error(L, ERR_TYPE, "array does not have imaginary part to set");
+    else if (strcmp(name, "imag") == 0) set_part(L, a, true, i);
     else {
         for (size_t k = 0; k < sizeof attributes / sizeof *attributes; k++)
             if (strcmp(attributes[k].name, name) == 0)

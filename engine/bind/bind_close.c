@@ -126,32 +126,6 @@ static int l_iterable(lua_State *L) {
 
 /* --- kinds: every number here is real ------------------------------------------------------------------- */
 
-static int fill_like(lua_State *L, const char *name, bool value) {
-    const bind_sig sig = {name, "x", 1};
-    err            e;
-    bind_args(L, &sig);
-    const nd_array *a = bind_arg_asarray(L, 1);
-    nd_array       *got = value ? nd_ones(bind_ctx_of(L), nd_dtype_of(ND_BOOL), a->ndim, a->shape, 'C', &e)
-                                : nd_zeros(bind_ctx_of(L), nd_dtype_of(ND_BOOL), a->ndim, a->shape, 'C', &e);
-    bind_need(L, got, &e);
-    if (a->ndim == 0) got->flags |= ND_SCALAR;
-    return bind_result(L, got, &e);
-}
-
-static int l_isreal(lua_State *L) { return fill_like(L, "isreal", true); }
-static int l_iscomplex(lua_State *L) { return fill_like(L, "iscomplex", false); }
-
-static int answer(lua_State *L, const char *name, bool value) {
-    const bind_sig sig = {name, "x", 1};
-    bind_args(L, &sig);
-    bind_arg_asarray(L, 1);
-    lua_pushboolean(L, value);
-    return 1;
-}
-
-static int l_isrealobj(lua_State *L) { return answer(L, "isrealobj", true); }
-static int l_iscomplexobj(lua_State *L) { return answer(L, "iscomplexobj", false); }
-
 static int l_isfortran(lua_State *L) {
     static const bind_sig sig = {"isfortran", "a", 1};
     bind_args(L, &sig);
@@ -165,8 +139,8 @@ void bind_open_close(lua_State *L) {
         {"isclose", l_isclose}, {"allclose", l_allclose}, {"array_equal", l_array_equal},
         {"array_equiv", l_array_equiv}, {"shares_memory", l_shares_memory}, {"may_share_memory", l_may_share_memory},
         {"shape", l_shape}, {"ndim", l_ndim}, {"size", l_size}, {"isscalar", l_isscalar}, {"iterable", l_iterable},
-        {"isreal", l_isreal}, {"iscomplex", l_iscomplex}, {"isrealobj", l_isrealobj},
-        {"iscomplexobj", l_iscomplexobj}, {"isfortran", l_isfortran}, {NULL, NULL},
+        {"isfortran", l_isfortran}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
+    bind_open_complex(L);
 }

@@ -68,6 +68,7 @@ int bind_compare_values(lua_State *L, nd_op op, int a, int b) {
     err          e;
     const nd_array *x = bind_operand_at(L, a, &left), *y = bind_operand_at(L, b, &right);
     if (!x || !y) return compare_odd(L, op, a, b);
+    if ((x->flags & y->flags & ND_WEAK) && op < ND_EQUAL && (nd_is_complex(x->dtype) || nd_is_complex(y->dtype))) return compare_odd(L, op, a, b);
     return bind_result(L, nd_ufunc2(bind_ctx_of(L), op, x, y, &e), &e);
 }
 

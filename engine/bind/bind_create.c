@@ -233,6 +233,24 @@ static nd_scalar number_at(lua_State *L, int i) {
 
 static double as_double(nd_scalar x) { return x.kind == 'f' ? x.u.f : x.kind == 'u' ? (double)x.u.u : (double)x.u.i; }
 
+/* As many as both parts of (stop - start) / step allow. */
+static nd_array *arange_complex(lua_State *L, const nd_scalar at[3], const nd_dtype *d) {
+    err       e;
+    double    z[3][2] = {{0}};
+    nd_view   v[3];
+    for (int i = 0; i < 3; i++) {
+        bind_must(L, nd_store(nd_dtype_of(ND_C128), (char *)z[i], at[i], &e), &e);
+        nd_view_scalar(&v[i], nd_dtype_of(ND_C128), z[i], 0);
+    }
+    nd_array *span = bind_op2(L, ND_DIVIDE, bind_op2(L, ND_SUBTRACT, &v[1].a, &v[0].a), &v[2].a);
+    nd_scalar q = nd_load(span->dtype, span->data);
+    double    n = ceil(q.u.c.re) < ceil(q.u.c.im) ? ceil(q.u.c.re) : ceil(q.u.c.im);
+    if (isnan(n)) bind_error(L, ERR_VALUE, "arange: cannot compute length");
+    nd_array *steps = bind_need(L, nd_arange_float(bind_ctx_of(L), 0, n > 0 ? n : 0, 1, nd_dtype_of(ND_F64), &e), &e);
+    nd_array *out = bind_op2(L, ND_ADD, bind_op2(L, ND_MULTIPLY, steps, &v[2].a), &v[0].a);
+    return d ? bind_need(L, nd_astype(bind_ctx_of(L), out, *d, 'C', &e), &e) : out;
+}
+
 static int l_arange(lua_State *L) {
     static const bind_sig sig = {"arange", "start stop step dtype * device like", 0};
     nd_scalar at[3] = {{.kind = 'i', .u.i = 0}, {.kind = 'i', .u.i = 0}, {.kind = 'i', .u.i = 1}};
@@ -245,7 +263,9 @@ static int l_arange(lua_State *L) {
     if (bind_given(L, 3)) at[2] = number_at(L, 3);
     for (int i = 0; i < 3; i++) whole = whole && at[i].kind == 'i';
     nd_dtype d = nd_dtype_of(whole ? ND_I64 : ND_F64);
-    bind_arg_dtype(L, 4, &d);
+    bool     given = bind_arg_dtype(L, 4, &d);
+    for (int i = 0; i < 3; i++)
+        if (at[i].kind == 'c') return bind_push_array(L, arange_complex(L, at, given ? &d : NULL));
     if (d.type == ND_STR) bind_error(L, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
     nd_array *a = whole ? nd_arange_int(bind_ctx_of(L), at[0].u.i, at[1].u.i, at[2].u.i, d, &e)
                         : nd_arange_float(bind_ctx_of(L), as_double(at[0]), as_double(at[1]), as_double(at[2]), d, &e);
@@ -289,7 +309,7 @@ static nd_array *linspace(lua_State *L, const nd_array *start, const nd_array *s
     err    e;
     double width = NAN;
     if (s->num < 0) bind_error(L, ERR_VALUE, "Number of samples, %lld, must be non-negative.", (long long)s->num);
-    if (start->ndim || stop->ndim) return linspace_arrays(L, start, stop, s, step);
+    if (start->ndim || stop->ndim || nd_is_complex(start->dtype) || nd_is_complex(stop->dtype)) return linspace_arrays(L, start, stop, s, step);
     nd_scalar a = nd_load(start->dtype, start->data), b = nd_load(stop->dtype, stop->data);
     if (a.kind == 'U' || b.kind == 'U') bind_error(L, ERR_TYPE, "linspace needs numbers, not text");
     if (a.kind == 'b') a = (nd_scalar){.kind = 'i', .u.i = a.u.b};

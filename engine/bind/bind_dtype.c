@@ -10,9 +10,10 @@
 static const bind_type types[] = {
     {"bool", ND_BOOL, NULL},      {"int8", ND_I8, NULL},     {"int16", ND_I16, NULL},   {"int32", ND_I32, NULL},
     {"int64", ND_I64, NULL},      {"uint8", ND_U8, NULL},    {"uint16", ND_U16, NULL},  {"uint32", ND_U32, NULL},
-    {"uint64", ND_U64, NULL},     {"float32", ND_F32, NULL}, {"float64", ND_F64, NULL}, {"str_", ND_STR, NULL},
-    {"generic", ND_STR, "biufU"}, {"number", ND_F64, "iuf"}, {"integer", ND_I64, "iu"}, {"signedinteger", ND_I64, "i"},
-    {"unsignedinteger", ND_U64, "u"}, {"inexact", ND_F64, "f"}, {"floating", ND_F64, "f"}, {"flexible", ND_STR, "U"},
+    {"uint64", ND_U64, NULL},     {"float16", ND_F16, NULL}, {"complex64", ND_C64, NULL}, {"complex128", ND_C128, NULL},
+    {"float32", ND_F32, NULL}, {"float64", ND_F64, NULL}, {"str_", ND_STR, NULL},
+    {"generic", ND_STR, "biufcU"}, {"number", ND_F64, "iufc"}, {"integer", ND_I64, "iu"}, {"signedinteger", ND_I64, "i"},
+    {"unsignedinteger", ND_U64, "u"}, {"inexact", ND_F64, "fc"}, {"complexfloating", ND_C128, "c"}, {"floating", ND_F64, "f"}, {"flexible", ND_STR, "U"},
     {"character", ND_STR, "U"},
 };
 
@@ -20,7 +21,7 @@ static const struct { const char *name, *is; } aliases[] = {
     {"bool_", "bool"},    {"byte", "int8"},    {"ubyte", "uint8"}, {"short", "int16"},  {"ushort", "uint16"},
     {"intc", "int32"},    {"uintc", "uint32"}, {"int_", "int64"},  {"intp", "int64"},   {"long", "int64"},
     {"longlong", "int64"}, {"uint", "uint64"}, {"uintp", "uint64"}, {"ulong", "uint64"}, {"ulonglong", "uint64"},
-    {"single", "float32"}, {"double", "float64"},
+    {"half", "float16"}, {"single", "float32"}, {"double", "float64"}, {"csingle", "complex64"}, {"cdouble", "complex128"},
 };
 
 const bind_type *bind_to_type(lua_State *L, int i) {
@@ -47,13 +48,16 @@ static int l_call(lua_State *L) {
     err              e;
     nd_ctx          *c = bind_ctx_of(L);
     if (t->kinds) return bind_error(L, ERR_TYPE, "cannot create 'numpy.%s' instances", t->name);
+    if (nd_is_complex(d) && lua_gettop(L) == 3) return bind_complex_pair(L, d);
     if (lua_gettop(L) > 2) return bind_error(L, ERR_TYPE, "%s expected at most 1 argument, got %d", t->name, lua_gettop(L) - 1);
     if (t->type == ND_STR) return call_text(L);
     if (lua_isnoneornil(L, 2)) lua_pushinteger(L, 0);
     nd_array *x = bind_arg_asarray(L, 2), *out;
     if (x->ndim > 0) return bind_push_array(L, bind_need(L, nd_astype(c, x, d, 'K', &e), &e));
     out = bind_need(L, nd_new(c, d, 0, NULL, 'C', &e), &e);
-    bind_must(L, nd_store(d, out->data, nd_load(x->dtype, x->data), &e), &e);
+    const nd_scalar value = nd_load(x->dtype, x->data);
+    bind_must(L, nd_store(d, out->data, value, &e), &e);
+    if (nd_store_overflowed(d, out->data, value)) nd_warn(c, "RuntimeWarning", "overflow encountered in cast");
     out->flags |= ND_SCALAR;
     return bind_result(L, out, &e);
 }

@@ -122,6 +122,7 @@ static void push_element(lua_State *L, nd_dtype d, const char *p) {
     case 'i': lua_pushinteger(L, (lua_Integer)x.u.i); return;
     case 'u': lua_pushnumber(L, (lua_Number)x.u.u); return;
     case 'f': lua_pushnumber(L, x.u.f); return;
+    case 'c': bind_push_complex(L, x.u.c.re, x.u.c.im); return;
     default: break;
     }
     size_t mark = bind_text_begin(L);

@@ -121,6 +121,7 @@ static int array_method(lua_State *L, const char *name) {
 static int l_abs(lua_State *L) {
     err       e;
     nd_array *a = bind_to_array(L, 1);
+    if (a && (a->flags & ND_SCALAR) && nd_is_complex(a->dtype)) return bind_complex_size(L, a);
     if (a) return bind_result(L, nd_ufunc1(bind_ctx_of(L), ND_ABSOLUTE, a, &e), &e);
     if (lua_isinteger(L, 1)) {
         lua_Integer x = lua_tointeger(L, 1);
@@ -169,6 +170,7 @@ static bool is_instance(lua_State *L, int i, int type) {
     const bind_pytype *t = bind_kind_data(L, type, BIND_PYTYPE);
     const bind_type   *np = bind_to_type(L, type);
     const nd_array    *a = bind_to_array(L, i);
+    if (t && t->type == ND_C128) return a && (a->flags & ND_SCALAR) && a->dtype.type == ND_C128;
     if (t && lua_isboolean(L, i)) return t->type == ND_BOOL || t->type == ND_I64;
     if (t) return strcmp(bind_type_name(L, i), t->name) == 0;
     if (np && a) return (a->flags & ND_SCALAR) && (np->kinds ? strchr(np->kinds, nd_dtype_kind(a->dtype)) != NULL : a->dtype.type == np->type);

@@ -44,14 +44,16 @@ int bind_binary(lua_State *L, nd_op op) {
     if (!bind_array_at(s, L, 1) && !bind_array_at(s, L, 2)) return refuse_operands(L, symbol_of(op));
     const nd_array *a = bind_operand_at(L, 1, &left), *b = bind_operand_at(L, 2, &right);
     if (!a || !b) return refuse_operands(L, symbol_of(op));
-    return bind_result(L, nd_ufunc2(bind_ctx_of(L), op, a, b, &e), &e);
+    if ((a->flags & b->flags & ND_WEAK) == 0) return bind_result(L, nd_ufunc2(bind_ctx_of(L), op, a, b, &e), &e);
+    bind_check_complex(L, op, a, b);
+    return bind_result(L, bind_keep_weak(nd_ufunc2(bind_ctx_of(L), op, a, b, &e), a, b), &e);
 }
 
 static int unary(lua_State *L, nd_op op) {
     err             e;
     const nd_array *a = bind_to_array(L, 1);
     if (!a) return bind_error(L, ERR_TYPE, "bad operand type for unary %s: '%s'", op == ND_NEGATIVE ? "-" : "~", bind_type_name(L, 1));
-    return bind_result(L, nd_ufunc1(bind_ctx_of(L), op, a, &e), &e);
+    return bind_result(L, bind_keep_weak(nd_ufunc1(bind_ctx_of(L), op, a, &e), a, a), &e);
 }
 
 static int l_add(lua_State *L) { return bind_binary(L, ND_ADD); }
@@ -137,6 +139,7 @@ bool bind_truth(lua_State *L, const nd_array *a) {
     case 'i': return x.u.i != 0;
     case 'u': return x.u.u != 0;
     case 'f': return x.u.f != 0;
+    case 'c': return nd_scalar_is_true(x);
     default: return x.n > 0;
     }
 }

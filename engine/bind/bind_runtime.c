@@ -215,8 +215,6 @@ static int l_power(lua_State *L) {
     return bind_power_values(L);
 }
 
-static int l_imaginary(lua_State *L) { return bind_error(L, ERR_NOT_IMPLEMENTED, "complex numbers are not supported"); }
-
 static int l_drop(lua_State *L) {
     (void)L;
     return 0;
@@ -242,7 +240,7 @@ void bind_open_runtime(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"get", l_get}, {"set", l_set}, {"K", l_key}, {"dots", l_dots}, {"fld", l_field}, {"lsel", l_select}, {"m", l_method},
         {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"mat", l_matmul}, {"pow", l_power},
-        {"j", l_imaginary}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
+        {"j", bind_l_imaginary}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
     luaL_setfuncs(L, bind_comparisons, 0);

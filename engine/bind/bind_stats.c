@@ -97,6 +97,17 @@ static bool all_within(lua_State *L, const nd_array *q, double most) {
     return nd_count_true(low) == q->size && nd_count_true(high) == q->size;
 }
 
+/* A plain number is taken in the type of the floats it is asked of, and the result stays in it. */
+static nd_array *number_as(lua_State *L, const nd_array *q, const nd_array *a, double whole) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    nd_array *narrow = bind_need(L, nd_astype(c, q, a->dtype, 'C', &e), &e), *divisor = bind_new_float(L, whole);
+    if (whole > 1) narrow = bind_op2(L, ND_DIVIDE, narrow, bind_need(L, nd_astype(c, divisor, a->dtype, 'C', &e), &e));
+    nd_array *out = bind_need(L, nd_astype(c, narrow, nd_dtype_of(ND_F64), 'C', &e), &e);
+    out->flags |= ND_WEAK;
+    return out;
+}
+
 static int quantile_of(lua_State *L, const bind_sig *sig, double whole, bool ignore_nan) {
     err           e;
     quantile_call k = {.ignore_nan = ignore_nan};
@@ -106,7 +117,8 @@ static int quantile_of(lua_State *L, const bind_sig *sig, double whole, bool ign
     if (bind_given(L, 8)) bind_error(L, ERR_NOT_IMPLEMENTED, "%s: weights are not supported", sig->name);
     if (!all_within(L, k.q, whole))
         bind_error(L, ERR_VALUE, whole > 1 ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]");
-    if (whole > 1) k.q = bind_op2(L, ND_DIVIDE, k.q, bind_new_float(L, whole));
+    if (lua_type(L, 2) == LUA_TNUMBER && nd_is_float(k.a->dtype) && k.a->dtype.type != ND_F64) k.q = number_as(L, k.q, k.a, whole);
+    else if (whole > 1) k.q = bind_op2(L, ND_DIVIDE, k.q, bind_new_float(L, whole));
     /* q of more axes is asked for flat, and the axes come back at the front. */
     nd_array *q = k.q;
     if (q->ndim > 1) k.q = bind_need(L, nd_ravel(bind_ctx_of(L), q, 'C', &e), &e);

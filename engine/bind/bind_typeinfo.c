@@ -89,24 +89,32 @@ static void set_float(lua_State *L, int info, nd_dtype d, const char *name, doub
     lua_settop(L, info);
 }
 
+static const struct limits {
+    nd_type     type;
+    double      eps, max, tiny, subnormal, resolution;
+    int         precision, nmant, nexp, minexp, maxexp;
+    const char *text;
+} limits[] = {
+    {ND_F16, 0x1p-10, 65504, 0x1p-14, 0x1p-24, 1e-3, 3, 10, 5, -14, 16, "resolution=0.001, min=-6.55040e+04, max=6.55040e+04"},
+    {ND_F32, FLT_EPSILON, FLT_MAX, FLT_MIN, 0x1p-149, 1e-6, 6, 23, 8, -126, 128, "resolution=1e-06, min=-3.4028235e+38, max=3.4028235e+38"},
+    {ND_F64, DBL_EPSILON, DBL_MAX, DBL_MIN, 0x1p-1074, 1e-15, 15, 52, 11, -1022, 1024, "resolution=1e-15, min=-1.7976931348623157e+308, max=1.7976931348623157e+308"},
+};
+
 static int l_finfo(lua_State *L) {
     static const bind_sig sig = {"finfo", "dtype", 1};
     char name[ND_DTYPE_TEXT], text[400];
     bind_args(L, &sig);
-    nd_dtype d = arg_type(L, 1);
+    nd_dtype d = nd_dtype_real(arg_type(L, 1));
     nd_dtype_name(d, name);
     if (!nd_is_float(d)) return bind_error(L, ERR_VALUE, "data type <class 'numpy.%s'> not inexact", name);
-    bool single = d.type == ND_F32;
+    const struct limits *l = &limits[d.type - ND_F16];
     const struct { const char *name; double value; } values[] = {
-        {"eps", single ? FLT_EPSILON : DBL_EPSILON}, {"epsneg", single ? FLT_EPSILON / 2 : DBL_EPSILON / 2},
-        {"max", single ? FLT_MAX : DBL_MAX}, {"min", single ? -FLT_MAX : -DBL_MAX},
-        {"tiny", single ? FLT_MIN : DBL_MIN}, {"smallest_normal", single ? FLT_MIN : DBL_MIN},
-        {"smallest_subnormal", single ? ldexp(1, -149) : ldexp(1, -1074)}, {"resolution", single ? 1e-6 : 1e-15},
+        {"eps", l->eps}, {"epsneg", l->eps / 2}, {"max", l->max}, {"min", -l->max}, {"tiny", l->tiny}, {"smallest_normal", l->tiny},
+        {"smallest_subnormal", l->subnormal}, {"resolution", l->resolution},
     };
     const struct { const char *name; int value; } counts[] = {
-        {"precision", single ? 6 : 15}, {"nmant", single ? 23 : 52}, {"nexp", single ? 8 : 11},
-        {"minexp", single ? -126 : -1022}, {"maxexp", single ? 128 : 1024}, {"machep", single ? -23 : -52},
-        {"negep", single ? -24 : -53}, {"iexp", single ? 8 : 11},
+        {"precision", l->precision}, {"nmant", l->nmant}, {"nexp", l->nexp}, {"minexp", l->minexp}, {"maxexp", l->maxexp},
+        {"machep", -l->nmant}, {"negep", -l->nmant - 1}, {"iexp", l->nexp},
     };
     lua_newtable(L);
     int info = lua_gettop(L);
@@ -116,8 +124,7 @@ static int l_finfo(lua_State *L) {
         lua_setfield(L, info, counts[i].name);
     }
     set_dtype(L, d);
-    snprintf(text, sizeof text, "finfo(resolution=%s, min=%s, max=%s, dtype=%s)", single ? "1e-06" : "1e-15",
-             single ? "-3.4028235e+38" : "-1.7976931348623157e+308", single ? "3.4028235e+38" : "1.7976931348623157e+308", name);
+    snprintf(text, sizeof text, "finfo(%s, dtype=%s)", l->text, name);
     lua_pushstring(L, text);
     lua_setfield(L, -2, "__text");
     bind_make_object(L, "numpy.finfo", info_meta);
@@ -131,7 +138,8 @@ static int l_can_cast(lua_State *L) {
     nd_dtype to = nd_dtype_of(ND_F64);
     bind_args(L, &sig);
     int type = lua_type(L, 1);
-    if (type == LUA_TNUMBER || type == LUA_TBOOLEAN)
+    const nd_array *value = bind_to_array(L, 1);
+    if (type == LUA_TNUMBER || type == LUA_TBOOLEAN || (value && value->flags & ND_WEAK))
         return bind_error(L, ERR_TYPE, "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\n"
                                        "This change was part of adopting NEP 50, we may explicitly allow them again in the future.");
     nd_dtype from = arg_type(L, 1);
@@ -207,8 +215,12 @@ static int l_min_scalar_type(lua_State *L) {
     nd_dtype        d = a->dtype;
     if (a->ndim == 0 && nd_is_integer(d)) d = nd_dtype_of(smallest_integer(nd_load(d, a->data)));
     else if (a->ndim == 0 && d.type == ND_F64) {
-        double x = nd_load(d, a->data).u.f;
-        if (!isfinite(x) || fabs(x) <= FLT_MAX) d = nd_dtype_of(ND_F32);
+        double x = fabs(nd_load(d, a->data).u.f);
+        if (!isfinite(x) || x < 65000) d = nd_dtype_of(ND_F16);
+        else if (x < 3.4e38) d = nd_dtype_of(ND_F32);
+    } else if (a->ndim == 0 && d.type == ND_C128) {
+        nd_scalar z = nd_load(d, a->data);
+        if (!(fabs(z.u.c.re) >= 3.4e38) && !(fabs(z.u.c.im) >= 3.4e38)) d = nd_dtype_of(ND_C64);
     }
     bind_push_dtype(L, d);
     return 1;

@@ -21,6 +21,7 @@ const char *bind_type_name(lua_State *L, int i) {
     bind_kind       kind = bind_kind_of(L, i);
     const nd_array *a = bind_to_array(L, i);
     if (a && !(a->flags & ND_SCALAR)) return "numpy.ndarray";
+    if (a && bind_is_python_complex(a)) return "complex";
     if (a) {
         nd_dtype_name(a->dtype, name);
         return lua_pushfstring(L, "numpy.%s", name);
@@ -64,7 +65,7 @@ static int l_dtype_index(lua_State *L) {
     else if (strcmp(name, "kind") == 0) lua_pushstring(L, kind);
     else if (strcmp(name, "char") == 0) lua_pushstring(L, code_of(d));
     else if (strcmp(name, "itemsize") == 0) lua_pushinteger(L, d.itemsize);
-    else if (strcmp(name, "alignment") == 0) lua_pushinteger(L, d.type == ND_STR ? 4 : (lua_Integer)d.itemsize);
+    else if (strcmp(name, "alignment") == 0) lua_pushinteger(L, d.type == ND_STR ? 4 : (lua_Integer)nd_dtype_real(d).itemsize);
     else if (strcmp(name, "byteorder") == 0) lua_pushstring(L, d.itemsize == 1 ? "|" : "=");
     else if (strcmp(name, "isnative") == 0) lua_pushboolean(L, true);
     else if (strcmp(name, "hasobject") == 0) lua_pushboolean(L, false);
@@ -114,6 +115,7 @@ static int to_int(lua_State *L) {
     } else return bind_error(L, ERR_TYPE, "int() argument must be a string, a bytes-like object or a real number, not '%s'", bind_type_name(L, 2));
     if (x.kind == 'i') return lua_pushinteger(L, x.u.i), 1;
     if (x.kind == 'b') return lua_pushinteger(L, x.u.b), 1;
+    if (x.kind == 'c') return bind_error(L, ERR_TYPE, "int() argument must be a string, a bytes-like object or a real number, not '%s'", bind_is_python_complex(a) ? "complex" : bind_type_name(L, 2));
     if (x.kind == 'f' && isnan(x.u.f)) return bind_error(L, ERR_VALUE, "cannot convert float NaN to integer");
     if (x.kind == 'f' && isinf(x.u.f)) return bind_error(L, ERR_OVERFLOW, "cannot convert float infinity to integer");
     if (x.kind == 'f' && fabs(x.u.f) < 9.2233720368547e18) return lua_pushinteger(L, (lua_Integer)x.u.f), 1;
@@ -121,6 +123,9 @@ static int to_int(lua_State *L) {
 }
 
 static int to_float(lua_State *L) {
+    const nd_array *a = bind_to_array(L, 2);
+    if (a && a->ndim == 0 && nd_is_complex(a->dtype))
+        return bind_error(L, ERR_TYPE, "float() argument must be a string or a real number, not 'complex'");
     if (lua_type(L, 2) != LUA_TSTRING) return lua_pushnumber(L, bind_arg_float(L, 2, 0)), 1;
     const char *text = lua_tostring(L, 2);
     char       *end;
@@ -150,6 +155,7 @@ static int to_tuple(lua_State *L) {
 static int l_type_call(lua_State *L) {
     const bind_pytype *t = bind_kind_data(L, 1, BIND_PYTYPE);
     if (!t) return luaL_error(L, "attempt to call a %s value", luaL_typename(L, 1));
+    if (t->name[0] == 'c') return bind_to_complex(L);
     bool none = lua_gettop(L) < 2;
     lua_settop(L, 2);
     switch (t->name[0]) {
@@ -192,7 +198,7 @@ static void open_kind(lua_State *L, bind_kind kind, const luaL_Reg *meta) {
 
 void bind_open_types(lua_State *L) {
     static const bind_pytype python[] = {
-        {ND_I64, "int"}, {ND_F64, "float"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"},
+        {ND_I64, "int"}, {ND_F64, "float"}, {ND_C128, "complex"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"},
     };
     static const luaL_Reg dtype[] = {
         {"__index", l_dtype_index}, {"__eq", l_dtype_equal}, {"__tostring", l_dtype_tostring}, {"__repr", l_dtype_repr}, {NULL, NULL},

@@ -242,6 +242,7 @@ static const struct { const char *name; nd_op op; } aliases[] = {
     {"bitwise_left_shift", ND_LEFT_SHIFT}, {"bitwise_right_shift", ND_RIGHT_SHIFT}, {"pow", ND_POWER},
     {"mod", ND_REMAINDER}, {"true_divide", ND_DIVIDE}, {"acos", ND_ARCCOS}, {"asin", ND_ARCSIN},
     {"atan", ND_ARCTAN}, {"atan2", ND_ARCTAN2}, {"acosh", ND_ARCCOSH}, {"asinh", ND_ARCSINH}, {"atanh", ND_ARCTANH},
+    {"conj", ND_CONJUGATE},
 };
 
 /* --- functions next to the ufuncs ------------------------------------------------------------------------ */
@@ -303,20 +304,21 @@ static int l_fix(lua_State *L) {
     return bind_result(L, out[0], NULL);
 }
 
-/* Every type here is real: its conjugate is a copy. */
+/* The method: a real array is its own conjugate. */
 int bind_l_conj(lua_State *L) {
     static const bind_sig sig = {"conjugate", "x", 1};
-    err e;
     bind_args(L, &sig);
-    const nd_array *a = bind_arg_asarray(L, 1);
-    nd_array       *got = bind_need(L, nd_copy(bind_ctx_of(L), a, 'K', &e), &e);
-    if (a->ndim == 0) got->flags |= ND_SCALAR;
-    return bind_result(L, got, &e);
+    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *r = nd_is_complex(a->dtype) ? bind_op1(L, ND_CONJUGATE, a) : a;
+    r->flags |= (uint8_t)(a->flags & ND_WEAK);
+    return bind_result(L, r, NULL);
 }
 
 static int attribute_of(lua_State *L, const bind_sig *sig, const char *name) {
     bind_args(L, sig);
-    return bind_attribute(L, bind_arg_asarray(L, 1), name);
+    nd_array *a = bind_arg_asarray(L, 1);
+    if (lua_type(L, 1) == LUA_TNUMBER) a->flags |= ND_SCALAR;
+    return bind_attribute(L, a, name);
 }
 
 static int l_real(lua_State *L) {
@@ -350,18 +352,20 @@ static int l_isneginf(lua_State *L) {
 static int l_sinc(lua_State *L) {
     static const bind_sig sig = {"sinc", "x", 1};
     bind_args(L, &sig);
-    const nd_array *x = bind_arg_asarray(L, 1), *tiny = bind_new_float(L, 1.0e-20);
+    const nd_array *x = bind_arg_asarray(L, 1);
+    nd_array       *tiny = bind_new_float(L, 1.0e-20), *pi = bind_new_float(L, 3.14159265358979323846);
+    tiny->flags |= ND_WEAK, pi->flags |= ND_WEAK;
     nd_array       *zero = bind_op2(L, ND_EQUAL, x, bind_new_int(L, 0));
     err             e;
     nd_array       *y = bind_need(L, nd_where(bind_ctx_of(L), zero, tiny, x, &e), &e);
-    y = bind_op2(L, ND_MULTIPLY, bind_new_float(L, 3.14159265358979323846), y);
+    y = bind_op2(L, ND_MULTIPLY, pi, y);
     return bind_result(L, bind_op2(L, ND_DIVIDE, bind_op1(L, ND_SIN, y), y), NULL);
 }
 
 void bind_open_ufunc(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"round", bind_l_round}, {"around", bind_l_round}, {"clip", l_clip}, {"nan_to_num", l_nan_to_num},
-        {"fix", l_fix}, {"conj", bind_l_conj}, {"conjugate", bind_l_conj}, {"real", l_real}, {"imag", l_imag},
+        {"fix", l_fix}, {"real", l_real}, {"imag", l_imag},
         {"isposinf", l_isposinf}, {"isneginf", l_isneginf}, {"sinc", l_sinc}, {NULL, NULL},
     };
     for (int op = 0; op < ND_NOPS; op++) {

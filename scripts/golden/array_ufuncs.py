@@ -29,7 +29,7 @@ EXTRA = {
 
 def answer(call):
     try:
-        result = eval(call, {**vars(np), **EXTRA, "A": A, "nan": nan, "inf": inf})
+        result = eval(call, {**vars(np), **EXTRA, "A": A, "nan": nan, "inf": inf, "nanj": complex(0, nan), "infj": complex(0, inf)})
     except Exception as e:
         name = type(e).__name__
         return "%s: %s" % (ERRORS.get(name, name), e)
@@ -63,6 +63,8 @@ def numbers(n):
 def laid_out(dtype, shape, layout):
     n = int(np.prod(shape))
     a = numbers(2 * n).astype(dtype)
+    if a.dtype.kind == "c":
+        a.imag = a.real[::-1].copy()
     if layout == "strided":
         return a.reshape(shape[:-1] + (2 * shape[-1],))[..., ::2]
     a = a[:n]
@@ -101,7 +103,7 @@ def write_pairs():
     with open(os.path.join("tests", "golden", "array_result_types.inc"), "w") as out:
         out.write("/* Written by scripts/golden/array_ufuncs.py with NumPy %s. */\n" % np.__version__)
         for x, y in all_pairs():
-            one = lambda t: {"weak bool": True, "weak int": 1, "weak float": 1.5}.get(t) if t.startswith("weak") else np.ones(1, t)
+            one = lambda t: {"weak bool": True, "weak int": 1, "weak float": 1.5, "weak complex": 1j}.get(t) if t.startswith("weak") else np.ones(1, t)
             out.write('{"%s", "%s", "%s"},\n' % (x, y, np.result_type(one(x), one(y))))
 
 

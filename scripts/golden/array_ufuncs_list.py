@@ -1,8 +1,8 @@
 """What scripts/golden/array_ufuncs.py asks NumPy."""
 
-TYPES = ("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64").split()
+TYPES = ("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128").split()
 INTS = TYPES[1:9]
-WEAK = ("weak bool", "weak int", "weak float")
+WEAK = ("weak bool", "weak int", "weak float", "weak complex")
 
 
 def all_pairs():
@@ -194,7 +194,79 @@ MEDIAN = lines(
     "quantile([1, 2, 3], 1.5)", "quantile(A([], 'float64'), 0.5)", "quantile([[3.5, 1.0], [9.0, 8.0]], [0.5, 0.1], axis=0, keepdims=True)",
 )
 
-TOPICS = {"arith": ARITH, "compare": COMPARE, "bits": BITS, "ufunc": UFUNC, "round": ROUND, "reduce": REDUCE, "cumulate": CUMULATE, "median": MEDIAN}
+C_VALUES = "[1+2j, -3.5+0.25j, 2j, -1+0j, 0j, 1e200+1e-200j, 3-4j, 0.5+3j, 7+7j]"
+C_OTHERS = "[2-1j, 0.5j, -1+1j, 3+0j, 1+1j, 2+3j, 0j, -0.25+8j, 7-7j]"
+C_ODD = "[nan+1j, 1+nanj, inf+1j, 1-infj, -inf+infj, nan+infj, 0j, 2+0j]"
+C_REAL_OPS = ("floor_divide", "remainder", "fmod", "divmod", "arctan2", "hypot", "copysign", "nextafter", "heaviside", "logaddexp", "cbrt",
+              "fabs", "signbit", "floor", "ceil", "trunc", "degrees", "spacing", "modf", "frexp", "gcd", "bitwise_and", "invert", "left_shift")
+C_ONE = ("negative", "positive", "absolute", "sign", "conjugate", "square", "reciprocal", "rint", "isnan", "isinf", "isfinite", "logical_not")
+C_TWO = ("add", "subtract", "multiply", "divide", "maximum", "minimum", "fmax", "fmin", "less", "less_equal", "greater", "greater_equal",
+         "equal", "not_equal", "logical_and", "logical_or", "logical_xor")
+C_MATH = ("sqrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh",
+          "tanh", "arcsinh", "arccosh", "arctanh")
+C_SMALL = "[0.5+1j, -0.25-0.75j, 2+0.125j, 1j, -1.5+0j, 1+1j]"
+C_FOLDED = "[[1+2j, 3-1j, 0.5j], [2, -4+1j, 1-2j]]"
+
+
+def for_types(template, types):
+    return lines(*(template % t for t in types))
+
+
+COMPLEX = lines(
+    *("%s(A(%s, '%s'), A(%s, '%s'))" % (op, C_VALUES.replace("1e200+1e-200j", "1e20+1e-20j"), t, C_OTHERS, t) for op in C_TWO for t in ("complex64", "complex128")),
+    *("%s(A(%s, '%s'))" % (op, C_VALUES.replace("1e200+1e-200j", "1e20+1e-20j"), t) for op in C_ONE for t in ("complex64", "complex128")),
+    *("%s(A(%s, 'complex128'))" % (op, C_SMALL) for op in C_MATH),
+    *("%s(%s)" % (op, C_ODD) for op in C_ONE if op not in ("reciprocal", "square", "sign")), "sign([nan+1j, inf+1j, 1-infj, -inf+infj, 0j])",
+    *("%s(%s, [1+1j, 1+1j, 1+1j, 1+1j, 1+1j, 1+1j, nan+1j, 1+nanj])" % (op, C_ODD) for op in C_TWO[4:]),
+    *("%s([1+1j, 2j], 2)" % op for op in C_TWO + ("power", "float_power")), *("%s([1.5, 2.0], 1j)" % op for op in C_TWO),
+    *("%s(A([1.5, 2.0], '%s'), 1j)" % (op, t) for op in ("add", "multiply", "less") for t in ("float32", "float16", "int8", "bool", "complex64")),
+    *("add(A([1, 2], '%s'), A([1j, 2], '%s'))" % (t, c) for t in TYPES for c in ("complex64", "complex128")),
+    *("%s([1j], [1])" % op for op in C_REAL_OPS if op not in ("cbrt", "fabs", "signbit", "floor", "ceil", "trunc", "degrees", "spacing", "modf", "frexp", "invert")),
+    *("%s([1j])" % op for op in ("cbrt", "fabs", "signbit", "floor", "ceil", "trunc", "degrees", "spacing", "modf", "frexp", "invert")),
+    *("power(%s, %s)" % (C_VALUES.replace("1e200+1e-200j", "2+0j"), e) for e in ("2", "3", "-1", "0.5", "5", "-2", "0", "1", "1j", "2.5+1j")),
+    "power([2j, 1+1j], [3, 2+0j])", "power([0j, 0j, 0j], [1+0j, -1+0j, 1j])", "divide([1+1j, 0j, 1j], [0j, 0j, 0j])", "divide([1+1j], 0)",
+    "reciprocal([0j])", "multiply([1e200+1e200j], [1e200+1e200j])", "add([1], [1j], dtype='complex64')", "absolute([3+4j], dtype='complex64')",
+    "add([1j], [2], out=A([0.0], 'float64'))", "add([1j], [2], out=A([0], 'complex64'))", "add(A([1.0], 'float32'), 1e300+1j)",
+    *("%s(A(%s, '%s')%s)" % (f, C_FOLDED, t, a) for f in ("sum", "prod", "mean", "var", "std", "min", "max", "ptp", "any", "all", "count_nonzero", "argmin", "argmax",
+      "cumsum", "cumprod", "median") for t in ("complex64", "complex128") for a in ("", ", axis=0", ", axis=1")),
+    *("%s([1+2j, nan, 3j, 1+nanj])" % f for f in ("sum", "max", "min", "argmax", "argmin", "nansum", "nanprod", "nanmean", "nanvar", "nanstd", "nanmax", "nanmin",
+      "median", "nanmedian")),
+    "var([1j, 2], ddof=1)", "std([1+1j], ddof=1)", "mean([1, 2], dtype='complex64')", "sum([1j, 2], dtype='complex64')", "quantile([1j], 0.5)",
+    "max([0+0j, 1-1j], initial=1)", "reduce([[1j, 2], [3, 4j]], op='multiply', axis=1)", "accumulate([1j, 2, 1+1j], op='multiply')",
+    "round([1.234+5.678j, -0.5-1.5j], 1)", "round([1.5+2.5j])", "round([15+25j], -1)", "clip([1+1j, 5, -2j], 0, 2+1j)", "clip([1+1j, nan], 0, 3)",
+    "nan_to_num([nan+1j, inf-infj])", "nan_to_num([nan+1j, inf-infj], nan=7, posinf=1, neginf=-1)", "nan_to_num(A([nan+infj], 'complex64'))",
+)
+
+H_VALUES = "[1.5, -2.25, 0.1, 1000, -0.0, 65504, 6e-8, 3e-5, 7]"
+H_OTHERS = "[0.5, 3, -0.1, 0.001, 2, 2, 0.5, -3e-5, 0]"
+H_ODD = "[nan, inf, -inf, 0, -0.0, 65504, 6e-8, -6e-8]"
+H_ONE = C_ONE + ("fabs", "signbit", "floor", "ceil", "trunc", "degrees", "radians", "spacing", "modf", "frexp", "cbrt")
+H_TWO = C_TWO + ("floor_divide", "remainder", "fmod", "divmod", "arctan2", "hypot", "copysign", "nextafter", "heaviside", "logaddexp", "power")
+FLOAT16 = lines(
+    *("%s(A(%s, 'float16'), A(%s, 'float16'))" % (op, H_VALUES, H_OTHERS) for op in H_TWO),
+    *("%s(A(%s, 'float16'))" % (op, v) for op in H_ONE for v in (H_VALUES, H_ODD)),
+    *("%s(A([0.5, -0.25, 1, 2], 'float16'))" % op for op in C_MATH),
+    *("%s(A(%s, 'float16'), A([1, 1, nan, -0.0, 0, inf, 0, 0], 'float16'))" % (op, H_ODD) for op in C_TWO + ("copysign", "nextafter", "fmod")),
+    *("%s(A([1, 2], 'float16'), %s)" % (op, n) for op in ("add", "multiply", "less") for n in ("3", "0.1", "70000", "1e6", "True")),
+    *("add(A([1, 2], 'float16'), A([1, 2], '%s'))" % t for t in TYPES),
+    *("%s(A([1, 2, 3], '%s'))" % (op, t) for op in ("sqrt", "sin", "exp", "floor", "rint", "degrees", "isnan") for t in ("int8", "uint8", "bool", "int16", "uint16", "int32")
+      if op not in ("sin", "exp") or t[-2:] not in ("16", "32")),
+    *("%s(A([1, 2, 3], '%s'), A([2, 2, 2], '%s'))" % (op, x, y) for op in ("arctan2", "hypot", "logaddexp", "copysign", "divide", "float_power")
+      for x, y in (("int8", "uint8"), ("int8", "int8"), ("bool", "int8"), ("int8", "int16"), ("uint8", "bool"), ("uint16", "int8"), ("float16", "int8"))
+      if op not in ("arctan2", "logaddexp") or not (x + y).replace("float16", "").endswith("16") and "uint16" not in x),
+    "arctan2(A([1], 'int8'), 1)", "arctan2(A([True], 'bool'), 1)", "arctan2(A([1], 'int8'), 1.5)", "ldexp(A([1, 2], 'int8'), [1, 2])", "ldexp(A([1, 2], 'float16'), [1, 20])",
+    "add(A([60000], 'float16'), A([60000], 'float16'))", "add([1.0], [2.0], out=A([0], 'float16'))", "add([1e6], [2.0], out=A([0], 'float16'))",
+    "add([1, 2], [3, 4], dtype='float16')", "multiply(A([2, 3], 'float16'), A([1, 2], 'float16'), dtype='float64')",
+    *("%s(A([[1.5, 2, 3], [4, -5.25, 0.1]], 'float16')%s)" % (f, a) for f in ("sum", "prod", "mean", "var", "std", "min", "max", "ptp", "any", "all", "count_nonzero", "argmin",
+      "argmax", "cumsum", "cumprod", "median") for a in ("", ", axis=0", ", axis=1")),
+    *("%s(A([1, nan, 3, 2], 'float16'))" % f for f in ("sum", "max", "min", "argmax", "argmin", "nansum", "nanmean", "nanvar", "nanmax", "nanargmin", "median", "nanmedian")),
+    "mean(A([60000, 60000, 60000], 'float16'))", "mean(A([[60000, 60000]], 'float16'), axis=1)", "sum(A([60000, 60000], 'float16'))", "sum(A([1, 2], 'float16'), dtype='float64')",
+    "quantile(A([1, 2, 4, 8], 'float16'), [0.25, 0.5])", "reduce(A([8, 2, 3], 'float16'), op='subtract')", "reduce(A([8, 3, nan], 'float16'), op='fmax')",
+    "accumulate(A([1, 3, 2], 'float16'), op='maximum')", "round(A([1.25, 2.675, -0.5], 'float16'), 1)", "round(A([15, 25], 'float16'), -1)",
+    "clip(A([1, 5, nan], 'float16'), 2, 3.5)", "nan_to_num(A([nan, inf, -inf], 'float16'))",
+)
+
+TOPICS = {"complex": COMPLEX, "float16": FLOAT16, "arith": ARITH, "compare": COMPARE, "bits": BITS, "ufunc": UFUNC, "round": ROUND, "reduce": REDUCE, "cumulate": CUMULATE, "median": MEDIAN}
 
 SHAPES = [(5,), (8,), (127,), (128,), (129,), (1000,), (8193,), (20000,), (4, 7), (100, 83), (3, 5000), (900, 11), (7, 20, 30), (2, 3, 5, 7)]
 
@@ -212,6 +284,8 @@ def sum_cases():
                         if op in ("prod", "cumsum", "std") and shape not in ((129,), (100, 83), (7, 20, 30)):
                             continue
                         out.append((op, dtype, shape, layout, x))
+                    if op in ("sum", "mean", "var") and shape in ((5,), (127,), (129,), (8193,), (100, 83), (7, 20, 30)):
+                        out += [(op, dtype, shape, layout, x) for dtype in ("float16", "complex64", "complex128")]
     return out
 
 

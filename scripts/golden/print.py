@@ -20,7 +20,7 @@ def floats(n, dtype):
         lambda: rng.standard_normal(n),
         lambda: rng.integers(-100, 100, n) / rng.choice([1, 2, 4, 8, 10, 100, 1000]),
         lambda: rng.standard_normal(n) * 10.0 ** rng.integers(-12, 12, n),
-        lambda: np.frombuffer(rng.bytes(n * 8), dtype if dtype == "float64" else "float32")[:n],
+        lambda: np.frombuffer(rng.bytes(n * 8), dtype)[:n],
         lambda: 10.0 ** rng.integers(-9, 10, n),
         lambda: 2.0 ** rng.integers(-140, 120, n),
         lambda: (rng.integers(0, 2000, n) + 0.5) / 10.0 ** rng.integers(0, 10),
@@ -37,7 +37,13 @@ def array():
     shape = tuple(int(k) for k in rng.integers(1, [2, 30, 8, 5][ndim], ndim))
     n, pick = int(np.prod(shape)), rng.random()
     if pick < 0.65:
-        return floats(n, str(rng.choice(["float32", "float64"]))).reshape(shape)
+        dtype = str(rng.choice(["float16", "float32", "float64", "complex64", "complex128"]))
+        if dtype[0] == "c":
+            part = "float32" if dtype == "complex64" else "float64"
+            a = np.zeros(n, dtype)
+            a.real, a.imag = floats(n, part), floats(n, part)
+            return a.reshape(shape)
+        return floats(n, dtype).reshape(shape)
     if pick < 0.75:
         return np.array(["".join(rng.choice(LETTERS, rng.integers(0, 5))) for _ in range(n)], "U4").reshape(shape)
     dtype = str(rng.choice(TYPES))
@@ -70,7 +76,7 @@ def write(out, a, o, data):
 
 with open("tests/golden/print.txt", "w", encoding="utf-8", newline="\n") as out, np.errstate(all="ignore"):
     out.write("# build/oracle/bin/python scripts/golden/print.py, NumPy %s\n" % np.__version__)
-    for _ in range(400):
+    for _ in range(800):
         a = array()
         write(out, a, options(), np.ascontiguousarray(a).tobytes().hex() or "zeros")
     usual = dict(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec", sign="-")

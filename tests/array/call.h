@@ -68,7 +68,7 @@ static inline bool call_word(const char **p, const char *word) {
 }
 
 static inline char call_wider(char a, char b) {
-    static const char order[] = "biufU";
+    static const char order[] = "biufcU";
     if (a == 0) return b;
     return strchr(order, a) > strchr(order, b) ? a : b;
 }
@@ -81,7 +81,22 @@ static inline void call_read_text(const char **p, nd_scalar *x, uint32_t *text) 
     ++*p;
 }
 
+/* "2j", or behind another number "+2j", "-infj". */
+static inline bool call_read_imaginary(const char **p, double *im) {
+    char  *end;
+    double x = strtod(*p, &end);
+    if (end == *p || *end != 'j') return false;
+    *im = x;
+    *p = end + 1;
+    return true;
+}
+
 static inline void call_read_number(const char **p, nd_scalar *x) {
+    double im = 0;
+    if (call_read_imaginary(p, &im)) {
+        *x = (nd_scalar){.kind = 'c', .u.c = {0, im}};
+        return;
+    }
     char       *end;
     const char *first = *p;
     x->u.f = strtod(first, &end);
@@ -90,6 +105,10 @@ static inline void call_read_number(const char **p, nd_scalar *x) {
     for (const char *q = first; q < end; q++) whole = whole && (isdigit((unsigned char)*q) || *q == '-');
     assert_true(end > first);
     *p = end;
+    if ((**p == '+' || **p == '-') && call_read_imaginary(p, &im)) {
+        *x = (nd_scalar){.kind = 'c', .u.c = {strtod(first, NULL), im}};
+        return;
+    }
     if (!whole) return;
     x->kind = x->u.f > 9.3e18 || (x->u.f > 9.2e18 && strtoll(first, NULL, 10) == INT64_MAX && first[18] == '8') ? 'u' : 'i';
     if (x->kind == 'u') x->u.u = strtoull(first, NULL, 10);
@@ -126,6 +145,7 @@ static inline nd_dtype call_list_dtype(const call_list *l) {
     case 'U':
         for (int i = 0; i < l->n; i++) width = l->values[i].n > width ? l->values[i].n : width;
         return nd_dtype_str(width);
+    case 'c': return nd_dtype_of(ND_C128);
     default: return nd_dtype_of(ND_F64);
     }
 }

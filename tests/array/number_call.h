@@ -7,7 +7,8 @@
 
 static inline nd_array *number_operand(const call *k, int i, const char *name) {
     nd_array *a = call_array(k, i, name);
-    if (a && a->ndim == 0 && (a->dtype.type == ND_I64 || a->dtype.type == ND_F64 || a->dtype.type == ND_BOOL)) a->flags |= ND_WEAK;
+    const nd_type t = a ? (nd_type)a->dtype.type : ND_STR;
+    if (a && a->ndim == 0 && (t == ND_I64 || t == ND_F64 || t == ND_BOOL || t == ND_C128)) a->flags |= ND_WEAK;
     return a;
 }
 

@@ -182,6 +182,7 @@ static inline void tell_value(buf *b, nd_scalar x) {
     case 'i': buf_printf(b, "%lld", (long long)x.u.i); break;
     case 'u': buf_printf(b, "%llu", (unsigned long long)x.u.u); break;
     case 'f': buf_printf(b, "%.17g", x.u.f); break;
+    case 'c': buf_printf(b, "%.17g,%.17g", x.u.c.re, x.u.c.im); break;
     default: nd_print_text_repr(b, x.text, x.n);
     }
 }

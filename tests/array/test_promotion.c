@@ -19,13 +19,13 @@ static void operand(nd_view *v, const char *name, double *room) {
 static void every_pair_meets_where_numpy_says(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        double          room[2] = {0, 0};
+        double          room[2][2] = {{0}};
         nd_view         x, y;
         nd_dtype        d;
         char            name[ND_DTYPE_TEXT];
         const nd_array *both[2] = {&x.a, &y.a};
-        operand(&x, rows[i].x, &room[0]);
-        operand(&y, rows[i].y, &room[1]);
+        operand(&x, rows[i].x, room[0]);
+        operand(&y, rows[i].y, room[1]);
         assert_int_equal(nd_result_type(2, both, &d, NULL), ERR_OK);
         nd_dtype_name(d, name);
         if (strcmp(name, rows[i].want) != 0) fail_msg("%s with %s: %s, not %s", rows[i].x, rows[i].y, rows[i].want, name);
