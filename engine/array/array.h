@@ -10,6 +10,7 @@
 
 #include "array/close.h"
 #include "array/complex.h"
+#include "array/convolve.h"
 #include "array/create.h"
 #include "array/dtype.h"
 #include "array/generator.h"

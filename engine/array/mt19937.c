@@ -1,7 +1,5 @@
 /* array/mt19937.c: the Mersenne twister of Matsumoto and Nishimura, seeded as NumPy's legacy seed. */
-#include <math.h>
-
-#include "array/random_bits.h"
+#include "array/bitgen.h"
 
 #define N 624
 #define M 397
@@ -50,6 +48,14 @@ void nd_random_seed_array(nd_mt19937 *r, const uint32_t *key, size_t n) {
     reset(r);
 }
 
+/* The top bit of word 0 is the only one that counts: set, the state is not all zero. */
+void nd_random_seed_words(nd_mt19937 *r, const uint32_t words[624]) {
+    for (int i = 1; i < N; i++) r->state[i] = words[i];
+    r->state[0] = UINT32_C(1) << 31;
+    reset(r);
+    r->at = N - 1;
+}
+
 static uint32_t twist(uint32_t high, uint32_t low, uint32_t far) {
     uint32_t y = (high & UINT32_C(0x80000000)) | (low & UINT32_C(0x7fffffff));
     return far ^ y >> 1 ^ (low & 1 ? UINT32_C(0x9908b0df) : 0);
@@ -80,34 +86,4 @@ uint64_t nd_random_u64(nd_mt19937 *r) {
 double nd_random_double(nd_mt19937 *r) {
     uint32_t a = nd_random_u32(r) >> 5, b = nd_random_u32(r) >> 6;
     return ((double)a * 67108864.0 + (double)b) / 9007199254740992.0;
-}
-
-/* Marsaglia's polar method makes two at a time: the other waits for the next call. */
-double nd_random_gauss(nd_mt19937 *r) {
-    double x, y, square, scale;
-    if (r->has_gauss) {
-        r->has_gauss = false;
-        x = r->gauss;
-        r->gauss = 0;
-        return x;
-    }
-    do {
-        x = 2.0 * nd_random_double(r) - 1.0;
-        y = 2.0 * nd_random_double(r) - 1.0;
-        square = x * x + y * y;
-    } while (square >= 1.0 || square == 0.0);
-    scale = sqrt(-2.0 * log(square) / square);
-    r->gauss = scale * x;
-    r->has_gauss = true;
-    return scale * y;
-}
-
-uint64_t nd_random_interval(nd_mt19937 *r, uint64_t max) {
-    uint64_t mask = max, value;
-    if (max == 0) return 0;
-    for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
-    do
-        value = (max <= UINT32_MAX ? nd_random_u32(r) : nd_random_u64(r)) & mask;
-    while (value > max);
-    return value;
 }

@@ -1,205 +1,209 @@
-/* bind/bind_random.c: np.random, the legacy stream.
+/* bind/bind_random.c: np.random: what RandomState alone has, and the module.
  *
- * Unseeded it starts from the system's entropy, or, where an answer must not reach the system, from a
- * fixed number: the same answer then gets the same numbers.                                            */
-#include "bind/bind_call.h"
+ * Unseeded its stream starts from the system's entropy, or, where an answer must not reach the system, from a
+ * fixed number: the same answer then gets the same numbers.                                                */
+#include "bind/bind_generator.h"
 
-static nd_mt19937 *stream(lua_State *L) { return bind_random(bind_state_of(L)); }
+#include <string.h>
 
-/* size=None is one value. */
-static int size_of(lua_State *L, int i, ptrdiff_t shape[ND_MAXDIMS]) {
-    return bind_given(L, i) ? bind_arg_shape(L, i, shape) : 0;
+/* --- the stream ------------------------------------------------------------------------------------- */
+
+static nd_mt19937 *mt_of(lua_State *L, const nd_rng *r) {
+    if (r->bits->kind != ND_MT19937) bind_error(L, ERR_TYPE, "can only re-seed a MT19937 BitGenerator");
+    return r->bits->mt;
 }
 
-static int give_sample(lua_State *L, nd_array *a, const err *e, bool one) {
-    bind_need(L, a, e);
-    if (one) a->flags |= ND_SCALAR;
-    return bind_result(L, a, e);
+static void refuse_seed(lua_State *L, int i) {
+    char name[ND_DTYPE_TEXT];
+    nd_dtype_text(bind_arg_asarray(L, i)->dtype, name);
+    bind_error(L, ERR_TYPE, "Cannot cast scalar from dtype('%s') to dtype('int64') according to the rule 'safe'", name);
+}
+
+static void seed_with(lua_State *L, nd_mt19937 *mt, int i) {
+    int              n;
+    bool             one = !bind_is_sequence(L, i);
+    const nd_array  *a = bind_arg_asarray(L, i);
+    if (one && !nd_is_integer(a->dtype) && a->dtype.type != ND_BOOL) refuse_seed(L, i);
+    if (!one && a->ndim != 1) bind_error(L, ERR_VALUE, a->size ? "Seed array must be 1-d" : "Seed must be non-empty");
+    const ptrdiff_t *key = bind_arg_integers(L, i, &n);
+    uint32_t        *words = lua_newuserdatauv(L, sizeof *words * (size_t)(n + 1), 0);
+    if (n == 0) bind_error(L, ERR_VALUE, "Seed must be non-empty");
+    for (int k = 0; k < n; k++) {
+        if (key[k] < 0 || key[k] > UINT32_MAX) bind_error(L, ERR_VALUE, "Seed must be between 0 and 2**32 - 1");
+        words[k] = (uint32_t)key[k];
+    }
+    if (one) nd_random_seed(mt, words[0]);
+    else nd_random_seed_array(mt, words, (size_t)n);
 }
 
 /* Without a seed the stream goes on from a number of its own. */
 static int l_seed(lua_State *L) {
     static const bind_sig sig = {"seed", "seed", 0};
-    int n;
+    const nd_rng r = bind_take_rng(L);
+    nd_mt19937  *mt = mt_of(L, &r);
     bind_args(L, &sig);
-    if (!bind_given(L, 1)) {
-        nd_random_seed(stream(L), nd_random_u32(stream(L)));
-        return 0;
+    if (bind_given(L, 1)) seed_with(L, mt, 1);
+    else nd_random_seed(mt, nd_random_u32(mt));
+    return bind_push_none(L), 1;
+}
+
+/* (name, key, pos, has_gauss, cached_gaussian), or with legacy=False the same by name. */
+static int l_get_state(lua_State *L) {
+    static const bind_sig sig = {"get_state", "legacy", 0};
+    const nd_rng r = bind_take_rng(L);
+    ptrdiff_t    n = 624;
+    err          e;
+    bind_args(L, &sig);
+    const nd_mt19937 *mt = mt_of(L, &r);
+    bool              by_name = !bind_arg_bool(L, 1, true);
+    lua_settop(L, 0);
+    lua_pushliteral(L, "MT19937");
+    nd_array *key = bind_need(L, nd_new(bind_ctx_of(L), nd_dtype_of(ND_U32), 1, &n, 'C', &e), &e);
+    memcpy(key->data, mt->state, nd_nbytes(key));
+    lua_pushinteger(L, mt->at);
+    lua_pushinteger(L, mt->has_gauss);
+    lua_pushnumber(L, mt->gauss);
+    if (!by_name) return bind_push_tuple(L, 5), 1;
+    lua_createtable(L, 0, 4);
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, 2), lua_setfield(L, 7, "key");
+    lua_pushvalue(L, 3), lua_setfield(L, 7, "pos");
+    lua_setfield(L, 6, "state");
+    lua_pushvalue(L, 1), lua_setfield(L, 6, "bit_generator");
+    lua_pushvalue(L, 4), lua_setfield(L, 6, "has_gauss");
+    lua_pushvalue(L, 5), lua_setfield(L, 6, "gauss");
+    return 1;
+}
+
+/* The five parts of a state at place 1, at places 2 .. 6. */
+static void spread_state(lua_State *L) {
+    static const char *const names[] = {"bit_generator", "key", "pos", "has_gauss", "gauss"};
+    lua_settop(L, 1);
+    if (bind_is_tuple(L, 1) || bind_is_list(L, 1)) {
+        size_t n = bind_is_tuple(L, 1) ? bind_tuple_len(L, 1) : bind_list_len(L, 1);
+        if (n != 3 && n != 5) bind_error(L, ERR_VALUE, "a state has 3 or 5 parts, not %zu", n);
+        for (size_t k = 0; k < n; k++) bind_is_tuple(L, 1) ? bind_tuple_get(L, 1, k) : bind_list_get(L, 1, k);
+    } else if (lua_istable(L, 1)) {
+        for (int k = 0; k < 5; k++) {
+            bool inner = k == 1 || k == 2;
+            lua_getfield(L, 1, inner ? "state" : names[k]);
+            if (!inner || !lua_istable(L, -1)) continue;
+            lua_getfield(L, -1, names[k]);
+            lua_remove(L, -2);
+        }
+    } else {
+        bind_error(L, ERR_TYPE, "state must be a dict or a tuple.");
     }
-    const ptrdiff_t *key = bind_arg_integers(L, 1, &n);
-    uint32_t        *words = lua_newuserdatauv(L, sizeof *words * (size_t)(n + 1), 0);
-    for (int i = 0; i < n; i++) {
-        if (key[i] < 0 || key[i] > UINT32_MAX) bind_error(L, ERR_VALUE, "Seed must be between 0 and 2**32 - 1");
-        words[i] = (uint32_t)key[i];
-    }
-    if (n == 0) bind_error(L, ERR_VALUE, "Seed must be non-empty");
-    if (bind_is_sequence(L, 1)) nd_random_seed_array(stream(L), words, (size_t)n);
-    else nd_random_seed(stream(L), words[0]);
-    return 0;
+    lua_settop(L, 6);
+}
+
+static int l_set_state(lua_State *L) {
+    static const bind_sig sig = {"set_state", "state", 1};
+    const nd_rng r = bind_take_rng(L);
+    int          n;
+    bind_args(L, &sig);
+    nd_mt19937 *mt = mt_of(L, &r);
+    spread_state(L);
+    if (strcmp(bind_arg_text(L, 2, ""), "MT19937") != 0) bind_error(L, ERR_VALUE, "set_state can only be used with legacy MT19937 state instances.");
+    int64_t          at = bind_arg_int(L, 4, 624);
+    const ptrdiff_t *key = bind_arg_integers(L, 3, &n);
+    if (n != 624) bind_error(L, ERR_VALUE, "state must be 624 longs");
+    if (at < 0 || at > 624) bind_error(L, ERR_VALUE, "pos must be from 0 to 624");
+    for (int i = 0; i < 624; i++) mt->state[i] = (uint32_t)key[i];
+    mt->at = (int)at;
+    mt->has_gauss = bind_arg_int(L, 5, 0) != 0;
+    mt->gauss = bind_arg_float(L, 6, 0.0);
+    return bind_push_none(L), 1;
 }
 
 /* --- floats ------------------------------------------------------------------------------------------ */
 
-typedef nd_array *fill_fn(nd_ctx *c, nd_mt19937 *r, int ndim, const ptrdiff_t *shape, err *e);
+static int give_sample(lua_State *L, const nd_rng *r, const char *name, const nd_size *size) {
+    const nd_draw d = {.dist = nd_dist_find(name, true), .dtype = nd_dtype_of(ND_F64), .size = *size};
+    err           e;
+    return bind_result(L, nd_random_draw(bind_ctx_of(L), r, &d, &e), &e);
+}
 
 /* rand(2, 3): lengths one by one. */
-static int fill_by_lengths(lua_State *L, const char *name, fill_fn *fn) {
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    int       n = bind_args_any(L, name, "");
+static int draw_by_lengths(lua_State *L, const char *name, const char *dist) {
+    const nd_rng r = bind_take_rng(L);
+    nd_size      size;
+    int          n = bind_args_any(L, name, "");
     if (n > ND_MAXDIMS) bind_error(L, ERR_VALUE, "maximum supported dimension for an ndarray is currently 64, found %d", n);
-    for (int i = 0; i < n; i++) shape[i] = bind_arg_int(L, i + 1, 0);
-    return give_sample(L, fn(bind_ctx_of(L), stream(L), n, shape, &e), &e, n == 0);
+    size.ndim = n ? n : -1;
+    for (int i = 0; i < n; i++) size.shape[i] = bind_arg_int(L, i + 1, 0);
+    return give_sample(L, &r, dist, &size);
 }
 
-static int l_rand(lua_State *L) { return fill_by_lengths(L, "rand", nd_random_rand); }
-static int l_randn(lua_State *L) { return fill_by_lengths(L, "randn", nd_random_randn); }
+static int l_rand(lua_State *L) { return draw_by_lengths(L, "rand", "random"); }
+static int l_randn(lua_State *L) { return draw_by_lengths(L, "randn", "standard_normal"); }
 
-static int fill_by_size(lua_State *L, const bind_sig *sig, fill_fn *fn) {
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    bind_args(L, sig);
-    int n = size_of(L, 1, shape);
-    return give_sample(L, fn(bind_ctx_of(L), stream(L), n, shape, &e), &e, !bind_given(L, 1));
+static int l_random_sample(lua_State *L) {
+    static const bind_sig sig = {"random_sample", "size", 0};
+    const nd_rng r = bind_take_rng(L);
+    bind_args(L, &sig);
+    const nd_size size = bind_arg_size(L, 1);
+    return give_sample(L, &r, "random", &size);
 }
 
-static int l_random(lua_State *L) {
-    static const bind_sig sig = {"random", "size", 0};
-    return fill_by_size(L, &sig, nd_random_rand);
-}
-
-static int l_standard_normal(lua_State *L) {
-    static const bind_sig sig = {"standard_normal", "size", 0};
-    return fill_by_size(L, &sig, nd_random_randn);
-}
-
-typedef nd_array *spread_fn(nd_ctx *c, nd_mt19937 *r, double a, double b, int ndim, const ptrdiff_t *shape, err *e);
-
-/* Parameters that are arrays: a standard sample, stretched and moved. NumPy draws in the same order. */
-static int spread_arrays(lua_State *L, fill_fn *fn, bool range) {
-    err       e;
-    nd_ctx   *c = bind_ctx_of(L);
-    ptrdiff_t shape[ND_MAXDIMS];
-    int       ndim;
-    const nd_array *both[] = {bind_arg_asarray(L, 1), bind_arg_asarray(L, 2)};
-    const nd_array *width = range ? bind_op2(L, ND_SUBTRACT, both[1], both[0]) : both[1];
-    bind_must(L, nd_broadcast_shapes(2, both, &ndim, shape, &e), &e);
-    if (bind_given(L, 3)) ndim = bind_arg_shape(L, 3, shape);
-    nd_array *sample = bind_need(L, fn(c, stream(L), ndim, shape, &e), &e);
-    return bind_result(L, bind_op2(L, ND_ADD, both[0], bind_op2(L, ND_MULTIPLY, width, sample)), NULL);
-}
-
-static void fill_default(lua_State *L, int i, double x) {
-    if (!lua_isnil(L, i)) return;
-    lua_pushnumber(L, x);
-    lua_replace(L, i);
-}
-
-static int spread(lua_State *L, const bind_sig *sig, spread_fn *fn, bool range) {
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    bind_args(L, sig);
-    fill_default(L, 1, 0.0);
-    fill_default(L, 2, 1.0);
-    if (bind_is_sequence(L, 1) || bind_is_sequence(L, 2)) return spread_arrays(L, range ? nd_random_rand : nd_random_randn, range);
-    double a = bind_arg_float(L, 1, 0.0), b = bind_arg_float(L, 2, 1.0);
-    if (!range && b < 0) bind_error(L, ERR_VALUE, "scale < 0");
-    int n = size_of(L, 3, shape);
-    return give_sample(L, fn(bind_ctx_of(L), stream(L), a, b, n, shape, &e), &e, !bind_given(L, 3));
-}
-
-static int l_uniform(lua_State *L) {
-    static const bind_sig sig = {"uniform", "low high size", 0};
-    return spread(L, &sig, nd_random_uniform, true);
-}
-
-static int l_normal(lua_State *L) {
-    static const bind_sig sig = {"normal", "loc scale size", 0};
-    return spread(L, &sig, nd_random_normal, false);
-}
-
-/* --- integers, order ------------------------------------------------------------------------------------- */
+/* --- integers -------------------------------------------------------------------------------------------- */
 
 static int l_randint(lua_State *L) {
     static const bind_sig sig = {"randint", "low high size dtype", 1};
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    nd_dtype  d = nd_dtype_of(ND_I64);
+    const nd_rng r = bind_take_rng(L);
+    nd_integers  what = {.dtype = nd_dtype_of(ND_I64)};
+    err          e;
     bind_args(L, &sig);
-    int64_t low = bind_arg_int(L, 1, 0), high = low;
-    if (bind_given(L, 2)) high = bind_arg_int(L, 2, 0);
-    else low = 0;
-    bind_arg_dtype(L, 4, &d);
-    int n = size_of(L, 3, shape);
-    return give_sample(L, nd_random_randint(bind_ctx_of(L), stream(L), low, high, d, n, shape, &e), &e, !bind_given(L, 3));
+    what.low = bind_arg_asarray(L, 1);
+    what.high = bind_arg_asarray_or_null(L, 2);
+    what.size = bind_arg_size(L, 3);
+    bind_arg_dtype(L, 4, &what.dtype);
+    return bind_result(L, nd_random_integers(bind_ctx_of(L), &r, &what, &e), &e);
 }
 
-/* A table, or the one behind a list: its items change places. */
-static int shuffle_table(lua_State *L) {
-    lua_Integer n = bind_is_list(L, 1) ? (lua_Integer)bind_list_len(L, 1) : (lua_Integer)lua_rawlen(L, 1);
-    if (bind_is_list(L, 1)) {
-        lua_getiuservalue(L, 1, 1);
-        lua_replace(L, 1);
-    }
-    for (lua_Integer i = n - 1; i > 0; i--) {
-        lua_Integer j = (lua_Integer)nd_random_interval(stream(L), (uint64_t)i);
-        lua_rawgeti(L, 1, i + 1);
-        lua_rawgeti(L, 1, j + 1);
-        lua_rawseti(L, 1, i + 1);
-        lua_rawseti(L, 1, j + 1);
-    }
-    return 0;
-}
-
-static int l_shuffle(lua_State *L) {
-    static const bind_sig sig = {"shuffle", "x", 1};
-    err e;
+static int l_random_integers(lua_State *L) {
+    static const bind_sig sig = {"random_integers", "low high size", 1};
+    const nd_rng r = bind_take_rng(L);
+    nd_integers  what = {.dtype = nd_dtype_of(ND_I64), .endpoint = true};
+    err          e;
     bind_args(L, &sig);
-    if (lua_istable(L, 1) || bind_is_list(L, 1)) return shuffle_table(L);
-    if (!bind_to_array(L, 1)) bind_error(L, ERR_TYPE, "shuffle works in place: give it an array or a list");
-    bind_must(L, nd_random_shuffle(bind_ctx_of(L), stream(L), bind_arg_ndarray(L, 1), &e), &e);
-    return 0;
+    int64_t low = bind_given(L, 2) ? bind_arg_int(L, 1, 0) : 1, high = bind_arg_int(L, 2, bind_arg_int(L, 1, 0));
+    nd_warn(bind_ctx_of(L), "DeprecationWarning", "This function is deprecated. Please call randint instead");
+    what.low = bind_new_int(L, low);
+    what.high = bind_new_int(L, high);
+    what.size = bind_arg_size(L, 3);
+    return bind_result(L, nd_random_integers(bind_ctx_of(L), &r, &what, &e), &e);
 }
 
-/* A number n stands for arange(n). */
-static nd_array *population(lua_State *L, int i) {
-    err       e;
-    nd_array *a = bind_arg_asarray(L, i);
-    if (a->ndim > 0) return a;
-    return bind_need(L, nd_arange_int(bind_ctx_of(L), 0, bind_arg_int(L, i, 0), 1, nd_dtype_of(ND_I64), &e), &e);
-}
-
-static int l_permutation(lua_State *L) {
-    static const bind_sig sig = {"permutation", "x", 1};
-    err e;
+static int l_tomaxint(lua_State *L) {
+    static const bind_sig sig = {"tomaxint", "size", 0};
+    const nd_rng r = bind_take_rng(L);
+    err          e;
     bind_args(L, &sig);
-    return bind_push_array(L, bind_need(L, nd_random_permutation(bind_ctx_of(L), stream(L), population(L, 1), &e), &e));
+    const nd_size size = bind_arg_size(L, 1);
+    nd_array     *a = bind_need(L, nd_new(bind_ctx_of(L), nd_dtype_of(ND_I64), size.ndim < 0 ? 0 : size.ndim, size.shape, 'C', &e), &e);
+    for (size_t i = 0; i < a->size; i++) ((int64_t *)(void *)a->data)[i] = (int64_t)(nd_bits_u64(r.bits) >> 1);
+    if (size.ndim < 0) a->flags |= ND_SCALAR;
+    return bind_result(L, a, NULL);
 }
 
-static int l_choice(lua_State *L) {
-    static const bind_sig sig = {"choice", "a size replace p", 1};
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    bind_args(L, &sig);
-    nd_array       *a = bind_arg_asarray(L, 1);
-    const nd_array *p = bind_arg_asarray_or_null(L, 4);
-    int             n = size_of(L, 2, shape);
-    bool            none = n > 0;
-    for (int i = 0; i < n; i++) none = none && shape[i] == 0;
-    if (a->ndim == 0 && bind_arg_int(L, 1, 0) <= 0 && !none)
-        bind_error(L, ERR_VALUE, "a must be greater than 0 unless no samples are taken");
-    if (a->ndim > 1) bind_error(L, ERR_VALUE, "a must be 1-dimensional");
-    nd_array *got = nd_random_choice(bind_ctx_of(L), stream(L), population(L, 1), n, shape, bind_arg_bool(L, 3, true), p, &e);
-    return give_sample(L, got, &e, !bind_given(L, 2));
-}
+const luaL_Reg bind_legacy_methods[] = {
+    {"seed", l_seed}, {"get_state", l_get_state}, {"set_state", l_set_state}, {"rand", l_rand}, {"randn", l_randn},
+    {"random_sample", l_random_sample}, {"randint", l_randint}, {"random_integers", l_random_integers}, {"tomaxint", l_tomaxint}, {NULL, NULL},
+};
+
+/* --- the module --------------------------------------------------------------------------------------------- */
 
 void bind_open_random(lua_State *L) {
-    static const luaL_Reg functions[] = {
-        {"seed", l_seed}, {"rand", l_rand}, {"randn", l_randn}, {"random", l_random}, {"random_sample", l_random},
-        {"ranf", l_random}, {"sample", l_random}, {"standard_normal", l_standard_normal}, {"uniform", l_uniform},
-        {"normal", l_normal}, {"randint", l_randint}, {"shuffle", l_shuffle}, {"permutation", l_permutation},
-        {"choice", l_choice}, {NULL, NULL},
-    };
-    luaL_newlib(L, functions);
+    lua_newtable(L);
+    bind_open_seed(L);
+    bind_open_bits(L);
+    bind_open_generators(L);
+    lua_getfield(L, -1, "random_sample");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "ranf");
+    lua_setfield(L, -2, "sample");
+    lua_pushnil(L);
+    lua_setfield(L, -2, "tomaxint");
     lua_setfield(L, -2, "random");
 }

@@ -1,6 +1,8 @@
 /* np.random's legacy stream, bit for bit: values printed by NumPy, and the state after them. */
 #include "call.h"
 
+#include "array/bitgen.h"
+
 static ptrdiff_t shape[8];
 
 static int size_of(const call *k, int i) { return call_numbers(k, i, "size", shape); }
@@ -11,35 +13,55 @@ static int lengths(const call *k) {
     return k->nargs;
 }
 
-static void do_rand(call *k) { call_answer(k, nd_random_rand(k->c, &k->random, lengths(k), shape, &k->e)); }
-static void do_randn(call *k) { call_answer(k, nd_random_randn(k->c, &k->random, lengths(k), shape, &k->e)); }
-
-static void do_uniform(call *k) {
-    int n = size_of(k, 2);
-    call_answer(k, nd_random_uniform(k->c, &k->random, call_double(k, 0, "", 0), call_double(k, 1, "", 1), n, shape, &k->e));
+static nd_array *draw(call *k, const char *name, int ndim) {
+    nd_bitgen    bits = nd_bits_of(&k->random);
+    const nd_rng r = {&bits, true};
+    nd_draw      d = {.dist = nd_dist_find(name, true), .dtype = nd_dtype_of(ND_F64), .size = {.ndim = ndim}};
+    nd_view      param[2];
+    double       value[2];
+    memcpy(d.size.shape, shape, sizeof shape);
+    for (int i = 0; i < nd_dist_nparams(d.dist); i++) {
+        value[i] = call_double(k, i, "", 0);
+        nd_view_scalar(&param[i], nd_dtype_of(ND_F64), &value[i], 0);
+        d.param[i] = &param[i].a;
+    }
+    return nd_random_draw(k->c, &r, &d, &k->e);
 }
 
-static void do_normal(call *k) {
-    int n = size_of(k, 2);
-    call_answer(k, nd_random_normal(k->c, &k->random, call_double(k, 0, "", 0), call_double(k, 1, "", 1), n, shape, &k->e));
-}
+static void do_rand(call *k) { call_answer(k, draw(k, "random", lengths(k))); }
+static void do_randn(call *k) { call_answer(k, draw(k, "standard_normal", lengths(k))); }
+static void do_uniform(call *k) { call_answer(k, draw(k, "uniform", size_of(k, 2))); }
+static void do_normal(call *k) { call_answer(k, draw(k, "normal", size_of(k, 2))); }
 
 static void do_randint(call *k) {
     const call_arg *type = call_get(k, 99, "dtype");
-    nd_dtype        d = nd_dtype_of(ND_I64);
-    int             n = size_of(k, 2);
-    if (type) assert_int_equal(nd_dtype_parse(type->text, &d, NULL), ERR_OK);
-    call_answer(k, nd_random_randint(k->c, &k->random, call_int(k, 0, "", 0), call_int(k, 1, "", 0), d, n, shape, &k->e));
+    nd_integers     what = {.dtype = nd_dtype_of(ND_I64), .size = {.ndim = size_of(k, 2)}};
+    nd_bitgen       bits = nd_bits_of(&k->random);
+    const nd_rng    r = {&bits, true};
+    nd_view         low, high;
+    int64_t         bound[] = {call_int(k, 0, "", 0), call_int(k, 1, "", 0)};
+    if (type) assert_int_equal(nd_dtype_parse(type->text, &what.dtype, NULL), ERR_OK);
+    nd_view_scalar(&low, nd_dtype_of(ND_I64), &bound[0], 0);
+    nd_view_scalar(&high, nd_dtype_of(ND_I64), &bound[1], 0);
+    what.low = &low.a;
+    what.high = &high.a;
+    memcpy(what.size.shape, shape, sizeof shape);
+    call_answer(k, nd_random_integers(k->c, &r, &what, &k->e));
 }
 
 static void do_permutation(call *k) {
-    call_answer(k, nd_random_permutation(k->c, &k->random, call_array(k, 0, ""), &k->e));
+    nd_bitgen    bits = nd_bits_of(&k->random);
+    const nd_rng r = {&bits, true};
+    call_answer(k, nd_random_permutation(k->c, &r, call_array(k, 0, ""), 0, &k->e));
 }
 
 static void do_choice(call *k) {
-    int n = size_of(k, 1);
-    call_answer(k, nd_random_choice(k->c, &k->random, call_array(k, 0, ""), n, shape, call_bool(k, "replace", true),
-                                    call_array(k, 99, "p"), &k->e));
+    nd_bitgen    bits = nd_bits_of(&k->random);
+    const nd_rng r = {&bits, true};
+    nd_choice    how = {.from = call_array(k, 0, ""), .size = {.ndim = size_of(k, 1)}, .replace = call_bool(k, "replace", true)};
+    how.p = call_array(k, 99, "p");
+    memcpy(how.size.shape, shape, sizeof shape);
+    call_answer(k, nd_random_choice(k->c, &r, &how, &k->e));
 }
 
 static const call_row rows[] = {
@@ -83,18 +105,29 @@ static void doubles_agree_to_the_last_bit(void **state) {
     assert_true(nd_random_double(&r) == 0.7319939418114051);
 }
 
+static double gauss(nd_mt19937 *r) {
+    nd_bitgen bits = nd_bits_of(r);
+    return nd_bits_gauss(&bits);
+}
+
+static err_code shuffle(nd_ctx *c, nd_mt19937 *mt, nd_array *a, err *e) {
+    nd_bitgen    bits = nd_bits_of(mt);
+    const nd_rng r = {&bits, true};
+    return nd_random_shuffle(c, &r, a, 0, e);
+}
+
 /* np.random.seed(42); randn(3); rand() -> 0.15601864044243652; seeding forgets the second normal. */
 static void the_second_normal_waits_and_seeding_forgets_it(void **state) {
     nd_mt19937 r;
     (void)state;
     nd_random_seed(&r, 42);
-    assert_true(nd_random_gauss(&r) == 0.4967141530112327);
-    assert_true(nd_random_gauss(&r) == -0.13826430117118466);
-    assert_true(nd_random_gauss(&r) == 0.6476885381006925);
+    assert_true(gauss(&r) == 0.4967141530112327);
+    assert_true(gauss(&r) == -0.13826430117118466);
+    assert_true(gauss(&r) == 0.6476885381006925);
     assert_true(nd_random_double(&r) == 0.15601864044243652);
     assert_true(r.has_gauss);
     nd_random_seed(&r, 42);
-    assert_true(nd_random_gauss(&r) == 0.4967141530112327);
+    assert_true(gauss(&r) == 0.4967141530112327);
 }
 
 /* Values: np.random.seed(S); a = np.arange(n).reshape(...); np.random.shuffle(a); print(a.tolist()) */
@@ -116,7 +149,7 @@ static void shuffles_are_numpys(void **state) {
         nd_mt19937  r;
         bool        same = false;
         nd_random_seed(&r, rows_of[i].seed);
-        assert_int_equal(nd_random_shuffle(&c, &r, a, NULL), ERR_OK);
+        assert_int_equal(shuffle(&c, &r, a, NULL), ERR_OK);
         assert_int_equal(nd_array_equal(&c, a, want, false, &same, NULL), ERR_OK);
         if (!same) fail_msg("shuffle of %s", rows_of[i].given);
         nd_drop(&c, a);
@@ -133,10 +166,10 @@ static void what_cannot_be_shuffled_is_refused(void **state) {
     nd_random_seed(&r, 1);
     const char *p = "3", *q = "[1, 2]";
     nd_array   *number = call_read_one(&c, &p), *fixed = call_read_one(&c, &q);
-    assert_int_equal(nd_random_shuffle(&c, &r, number, &e), ERR_TYPE);
+    assert_int_equal(shuffle(&c, &r, number, &e), ERR_TYPE);
     assert_string_equal(e.text, "len() of unsized object");
     fixed->flags &= (uint8_t)~ND_WRITEABLE;
-    assert_int_equal(nd_random_shuffle(&c, &r, fixed, &e), ERR_VALUE);
+    assert_int_equal(shuffle(&c, &r, fixed, &e), ERR_VALUE);
     nd_drop(&c, number);
     nd_drop(&c, fixed);
 }
