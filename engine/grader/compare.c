@@ -37,6 +37,8 @@ static double as_double(nd_scalar x) {
     }
 }
 
+static double imaginary(nd_scalar x) { return x.kind == 'c' ? x.u.c.im : 0; }
+
 static bool same_text(nd_scalar a, nd_scalar b) { return a.n == b.n && (a.n == 0 || memcmp(a.text, b.text, a.n * 4) == 0); }
 
 /* Exact for whole numbers of either sign. */
@@ -46,11 +48,21 @@ static bool same_whole(nd_scalar a, nd_scalar b) {
     return x == y;
 }
 
-static bool same_nonfinite(double x, double y) {
-    if (isnan(x) || isnan(y)) return isnan(x) && isnan(y);
-    if (isinf(x) || isinf(y)) return x == y;
-    return true;
+static bool has_nan(nd_scalar x) { return isnan(as_double(x)) || isnan(imaginary(x)); }
+
+static bool same_nonfinite(nd_scalar a, nd_scalar b) {
+    double x = as_double(a), y = as_double(b), xi = imaginary(a), yi = imaginary(b);
+    if (has_nan(a) || has_nan(b)) return has_nan(a) && has_nan(b);
+    return (isinf(x) || isinf(y) ? x == y : true) && (isinf(xi) || isinf(yi) ? xi == yi : true);
 }
+
+/* |got - want| and |want|; of real numbers exactly the usual. */
+static double apart_by(nd_scalar a, nd_scalar b) {
+    double re = as_double(a) - as_double(b), im = imaginary(a) - imaginary(b);
+    return im == 0 ? fabs(re) : hypot(re, im);
+}
+
+static double size_of(nd_scalar x) { return imaginary(x) == 0 ? fabs(as_double(x)) : hypot(as_double(x), imaginary(x)); }
 
 typedef struct pass {
     double            rtol, atol;
@@ -58,21 +70,27 @@ typedef struct pass {
     grade_difference *d;
 } pass;
 
-static void note_distance(grade_difference *d, double x, double y) {
-    if (!isfinite(x) || !isfinite(y)) return;
-    double apart = fabs(x - y), relative = y != 0 ? apart / fabs(y) : 0;
+static void note_distance(grade_difference *d, nd_scalar a, nd_scalar b) {
+    double apart = apart_by(a, b), size = size_of(b);
+    if (!isfinite(apart) || !isfinite(size)) return;
     if (apart > d->largest) d->largest = apart;
-    if (relative > d->relative) d->relative = relative;
+    if (size != 0 && apart / size > d->relative) d->relative = apart / size;
 }
+
+static bool is_close(const pass *p, nd_scalar a, nd_scalar b) {
+    if (as_double(a) == as_double(b) && imaginary(a) == imaginary(b)) return true;
+    if (has_nan(a) || has_nan(b)) return has_nan(a) && has_nan(b);
+    return apart_by(a, b) <= p->atol + p->rtol * size_of(b);
+}
+
+static bool is_inexact(nd_scalar x) { return x.kind == 'f' || x.kind == 'c'; }
 
 static bool same_element(const pass *p, nd_scalar a, nd_scalar b) {
     if (a.kind == 'U' || b.kind == 'U') return p->nonfinite || (a.kind == b.kind && same_text(a, b));
-    bool floats = a.kind == 'f' || b.kind == 'f';
-    if (p->nonfinite) return !floats || same_nonfinite(as_double(a), as_double(b));
-    if (!floats && same_whole(a, b)) return true;
-    double x = as_double(a), y = as_double(b);
-    if (floats && (x == y || (isnan(x) && isnan(y)) || fabs(x - y) <= p->atol + p->rtol * fabs(y))) return true;
-    note_distance(p->d, x, y);
+    bool inexact = is_inexact(a) || is_inexact(b);
+    if (p->nonfinite) return !inexact || same_nonfinite(a, b);
+    if (inexact ? is_close(p, a, b) : same_whole(a, b)) return true;
+    note_distance(p->d, a, b);
     return false;
 }
 
@@ -100,7 +118,7 @@ bool grade_compare(const nd_array *got, const nd_array *want, double rtol, doubl
     *d = (grade_difference){.total = want->size};
     if (want->size == 0 || same_bytes(got, want)) return true;
     pass p = {.rtol = rtol, .atol = atol, .nonfinite = true, .d = d};
-    if (nd_is_float(got->dtype) || nd_is_float(want->dtype)) walk(&p, got, want);
+    if (nd_is_inexact(got->dtype) || nd_is_inexact(want->dtype)) walk(&p, got, want);
     d->nonfinite = d->count > 0;
     p.nonfinite = false;
     if (!d->nonfinite) walk(&p, got, want);

@@ -43,9 +43,8 @@ static void add_element(buf *out, const nd_array *a, size_t i) {
     case 'i': buf_printf(out, "%" PRId64, x.u.i); break;
     case 'u': buf_printf(out, "%" PRIu64, x.u.u); break;
     case 'U': nd_print_text_repr(out, x.text, x.n); break;
-    default:
-        if (a->dtype.type == ND_F32) nd_print_float32(out, (float)x.u.f);
-        else nd_print_float64(out, x.u.f);
+    case 'c': nd_print_complex(out, (nd_type)a->dtype.type, x.u.c.re, x.u.c.im); break;
+    default: nd_print_float(out, (nd_type)a->dtype.type, x.u.f);
     }
 }
 
@@ -291,7 +290,7 @@ static void say_limit(buf *out, const grade_scene *s) {
 static void say_loop(buf *out, const grade_scene *s) {
     buf_printf(out,
                "The answer works through the elements one by one: %" PRIu64 " Lua steps for 200 elements, %" PRIu64
-               " for 20000.\nLet one operation on the whole array do it.\n",
+               " for 2000.\nLet one operation on the whole array do it.\n",
                s->f->small, s->f->large);
 }
 

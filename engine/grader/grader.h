@@ -96,7 +96,7 @@ err_code grade_inputs(grader *g, const store_question *q, const store_case *c, b
  *   in place INPUT               output 1 is INPUT itself, and INPUT was changed by right
  *   unchanged INPUT              INPUT is as it was (default for every input, unless `in place` or `may change INPUT`)
  *   may change INPUT
- *   no element loop              Lua instructions must not grow with n (run at two sizes: 200 and 20000)
+ *   no element loop              Lua instructions must not grow with n (run at two sizes: 200 and 2000)
  *   order F K                    output K is in F order
  *   uniform K LOW HIGH           output K is judged by shape, dtype, range and Kolmogorov-Smirnov, not by values
  *   repeatable                   the answer, run twice, gives the same bytes

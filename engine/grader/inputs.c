@@ -161,7 +161,7 @@ static void show_array(buf *out, const nd_array *a, bool brief, size_t indent) {
     nd_dtype_text(a->dtype, dtype);
     nd_shape_text(a->ndim, a->shape, shape);
     buf_printf(out, "%s %s", dtype, shape);
-    if (nd_dtype_kind(a->dtype) != 'U' && nd_dtype_kind(a->dtype) != 'b') describe_range(out, a);
+    if (nd_is_integer(a->dtype) || nd_is_float(a->dtype)) describe_range(out, a);
 }
 
 static void show_value(lua_State *L, int i, bool brief, int depth, buf *out);

@@ -155,9 +155,11 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* The elements as doubles in C order; NULL for text, NaN or no memory. */
+static bool is_real(nd_dtype d) { return !grade_is_text(d) && !nd_is_complex(d); }
+
+/* The elements as doubles in C order; NULL for what is no real number, NaN or no memory. */
 static double *numbers(const nd_array *a) {
-    double *x = grade_is_text(a->dtype) || a->size == 0 ? NULL : mem_alloc(a->size, sizeof *x, NULL);
+    double *x = !is_real(a->dtype) || a->size == 0 ? NULL : mem_alloc(a->size, sizeof *x, NULL);
     for (size_t i = 0; x && i < a->size; i++) {
         nd_scalar s = nd_load(a->dtype, grade_element(a, i));
         x[i] = s.kind == 'f' ? s.u.f : s.kind == 'i' ? (double)s.u.i : s.kind == 'u' ? (double)s.u.u : (double)s.u.b;
@@ -215,7 +217,7 @@ typedef bool pair_holds(double got, double want, double *state);
 
 static bool for_pairs(const nd_array *got, const nd_array *want, pair_holds *holds, double *state) {
     *state = NAN;
-    if (!grade_same_shape(got, want) || grade_is_text(got->dtype) || grade_is_text(want->dtype)) return false;
+    if (!grade_same_shape(got, want) || !is_real(got->dtype) || !is_real(want->dtype)) return false;
     bool differ = false;
     for (size_t i = 0; i < want->size; i++) {
         nd_scalar g = nd_load(got->dtype, grade_element(got, i)), w = nd_load(want->dtype, grade_element(want, i));

@@ -77,6 +77,26 @@ static void text_is_compared_without_its_padding(void **state) {
     assert_int_equal(d.count, 1);
 }
 
+/* Pairs of real and imaginary parts. */
+static nd_array *complexes(ptrdiff_t n, const double *x) {
+    nd_array *a = nd_new(ctx(), nd_dtype_of(ND_C128), 1, &n, 'C', NULL);
+    assert_non_null(a);
+    memcpy(a->data, x, 2 * (size_t)n * sizeof *x);
+    return a;
+}
+
+static void complex_numbers_are_compared_by_their_distance(void **state) {
+    (void)state;
+    grade_difference d;
+    assert_true(compare(complexes(1, F(3, 4)), complexes(1, F(3, 4 * (1 + 0.9e-9))), &d));
+    assert_false(compare(complexes(1, F(3, 4)), complexes(1, F(3, -4)), &d));
+    assert_true(d.largest == 8);
+    assert_false(compare(complexes(1, F(3, 4)), floats(0, 1, F(3)), &d));
+    assert_true(compare(complexes(1, F(NAN, 4)), complexes(1, F(3, NAN)), &d));
+    assert_false(compare(complexes(1, F(3, INFINITY)), complexes(1, F(3, -INFINITY)), &d));
+    assert_true(d.nonfinite);
+}
+
 static void views_are_read_through_their_strides(void **state) {
     (void)state;
     grade_difference d;
@@ -99,6 +119,7 @@ int main(void) {
         TEST(nan_in_another_place_is_counted_before_values),
         TEST(a_difference_is_counted_placed_and_measured),
         TEST(text_is_compared_without_its_padding),
+        TEST(complex_numbers_are_compared_by_their_distance),
         TEST(views_are_read_through_their_strides),
     };
     return RUN_TESTS(tests);
