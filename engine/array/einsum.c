@@ -12,6 +12,7 @@
 /* An operand on its way: its axes' subscripts are all different. */
 typedef struct factor {
     nd_array      *a;
+    bool           borrowed;        /* the caller's own operand */
     nd_einsum_term t;
 } factor;
 
@@ -30,9 +31,15 @@ static int find_label(const nd_einsum_term *t, int label) {
     return -1;
 }
 
+static void drop(const job *j, factor *f) {
+    if (!f->borrowed) nd_drop(j->c, f->a);
+    f->a = NULL;
+}
+
 static void replace(job *j, factor *f, nd_array *a) {
-    nd_drop(j->c, f->a);
+    drop(j, f);
     f->a = a;
+    f->borrowed = false;
 }
 
 /* --- views ------------------------------------------------------------------------------------------- */
@@ -108,9 +115,28 @@ static err_code sum_out(job *j, factor *f, uint64_t keep) {
     return ERR_OK;
 }
 
+/* No repeated subscript, no axis that others stretch. */
+static bool is_plain(const job *j, const nd_array *a, const nd_einsum_term *t) {
+    uint64_t seen = 0;
+    for (int i = 0; i < t->n; i++) {
+        if ((seen >> t->label[i] & 1) || a->shape[i] != j->p->length[t->label[i]]) return false;
+        seen |= (uint64_t)1 << t->label[i];
+    }
+    return true;
+}
+
 /* Operand i, of the type that is computed in. */
 static err_code take_operand(job *j, nd_array *a, const nd_einsum_term *t) {
-    factor   *f = &j->f[j->n];
+    factor *f = &j->f[j->n];
+    f->borrowed = false;
+    if (nd_dtype_equal(a->dtype, j->d) && is_plain(j, a, t)) {
+        f->a = a;
+        f->borrowed = true;
+        f->t.n = t->n;
+        memcpy(f->t.label, t->label, (size_t)t->n);
+        j->n++;
+        return ERR_OK;
+    }
     nd_array *typed = nd_dtype_equal(a->dtype, j->d) ? a : nd_astype(j->c, a, j->d, 'K', j->e);
     if (!typed) return ERR_MEMORY;
     f->a = take_diagonal(j, typed, t, true, &f->t);
@@ -136,7 +162,7 @@ static void add_role(roles *r, int label, const uint64_t sets[3]) {
 /* Labels in the result's order as far as it has them. */
 static void find_roles(const job *j, const factor *a, const factor *b, uint64_t keep, roles *r) {
     const uint64_t sets[3] = {nd_einsum_set(&a->t), nd_einsum_set(&b->t), keep};
-    memset(r, 0, sizeof *r);
+    r->batch.n = r->left.n = r->right.n = r->sum.n = 0;
     for (int i = 0; i < j->p->out.n; i++) add_role(r, j->p->out.label[i], sets);
     for (int i = 0; i < a->t.n; i++) add_role(r, a->t.label[i], sets);
     for (int i = 0; i < b->t.n; i++) add_role(r, b->t.label[i], sets);
@@ -160,28 +186,34 @@ static nd_array *multiply(job *j, const factor *a, const factor *b, const nd_ein
     return nd_ufunc2(j->c, ND_MULTIPLY, &left.a, &right.a, j->e);
 }
 
-/* f as a stack of matrices: batch, rows and columns each one axis. */
-static nd_array *as_matrices(job *j, const factor *f, const nd_einsum_term *batch, const nd_einsum_term *rows, const nd_einsum_term *columns) {
-    nd_view        v;
-    nd_einsum_term order = *batch;
-    ptrdiff_t      shape[3] = {extent(j, batch), extent(j, rows), extent(j, columns)};
-    append(&order, rows);
-    append(&order, columns);
-    arrange(&v, f, &order);
-    int skip = batch->n == 0;
-    return nd_reshape(j->c, &v.a, 3 - skip, shape + skip, 'C', j->e);
+/* f as a stack of matrices: batch, rows and columns each one axis. v itself when that needs no reshaping. */
+static nd_array *as_matrices(job *j, const factor *f, nd_view *v, const nd_einsum_term *const parts[3]) {
+    nd_einsum_term order = {.n = 0};
+    ptrdiff_t      shape[3];
+    int            skip = parts[0]->n == 0;
+    bool           single = parts[0]->n <= 1;
+    for (int i = 0; i < 3; i++) {
+        append(&order, parts[i]);
+        shape[i] = extent(j, parts[i]);
+        if (i > 0) single = single && parts[i]->n == 1;
+    }
+    arrange(v, f, &order);
+    return single ? &v->a : nd_reshape(j->c, &v->a, 3 - skip, shape + skip, 'C', j->e);
 }
 
 static nd_array *matrix_product(job *j, const factor *a, const factor *b, const roles *r, const nd_einsum_term *to) {
+    const nd_einsum_term *const rows[3] = {&r->batch, &r->left, &r->sum}, *const columns[3] = {&r->batch, &r->sum, &r->right};
     ptrdiff_t shape[ND_MAXDIMS];
-    nd_array *left = as_matrices(j, a, &r->batch, &r->left, &r->sum), *out = NULL;
-    nd_array *right = left ? as_matrices(j, b, &r->batch, &r->sum, &r->right) : NULL;
-    nd_array *product = right ? nd_matmul(j->c, left, right, NULL, j->e) : NULL;
-    for (int i = 0; i < to->n; i++) shape[i] = j->p->length[to->label[i]];
-    if (product) out = nd_reshape(j->c, product, to->n, shape, 'C', j->e);
-    nd_drop(j->c, product);
-    nd_drop(j->c, right);
-    nd_drop(j->c, left);
+    nd_view   v, w;
+    nd_array *left = as_matrices(j, a, &v, rows), *right = left ? as_matrices(j, b, &w, columns) : NULL;
+    nd_array *product = right ? nd_matmul(j->c, left, right, NULL, j->e) : NULL, *out = product;
+    if (product && (r->left.n != 1 || r->right.n != 1 || r->batch.n > 1)) {
+        for (int i = 0; i < to->n; i++) shape[i] = j->p->length[to->label[i]];
+        out = nd_reshape(j->c, product, to->n, shape, 'C', j->e);
+        nd_drop(j->c, product);
+    }
+    if (right != &w.a) nd_drop(j->c, right);
+    if (left != &v.a) nd_drop(j->c, left);
     return out;
 }
 
@@ -208,7 +240,7 @@ static err_code contract_last(job *j, uint64_t keep) {
     append(&to, &r.right);
     nd_array *product = r.sum.n ? matrix_product(j, a, b, &r, &to) : multiply(j, a, b, &to);
     if (!product) return ERR_MEMORY;
-    nd_drop(j->c, b->a);
+    drop(j, b);
     j->n--;
     replace(j, a, product);
     a->t = to;
@@ -243,8 +275,10 @@ static err_code run_step(job *j, const uint8_t *at, int count) {
 
 /* Three and more at once are still multiplied in pairs, in the greedy order. */
 static err_code run_path(job *j, const nd_einsum_order *order) {
-    nd_einsum_order greedy = {.how = 'g', .limit = -1};
-    nd_einsum_path  path;
+    static const nd_einsum_order greedy = {.how = 'g', .limit = -1};
+    static const uint8_t         both[2] = {0, 1};
+    nd_einsum_path               path;
+    if (j->n <= 2 && order->how != 'p') return run_step(j, both, j->n);
     err_code        code = nd_einsum_find_path(j->p, order->how == 'n' ? &greedy : order, &path, j->e);
     for (int s = 0; s < path.n && !code; s++) code = run_step(j, path.at[s], path.count[s]);
     return code;
@@ -259,7 +293,7 @@ static nd_array *finish(job *j, const nd_einsum_options *o) {
     if (o->out) return nd_assign(j->c, o->out, &v.a, j->e) ? NULL : o->out;
     bool      fortran = o->layout == 'F', packed = fortran ? nd_is_f_contiguous(&v.a) : nd_is_c_contiguous(&v.a);
     nd_array *out;
-    if (packed && !f->a->base && f->a->ndim == v.a.ndim) {
+    if (packed && !f->borrowed && !f->a->base && f->a->ndim == v.a.ndim) {
         out = f->a;         /* new and nobody else's: its axes are put in order where they lie */
         f->a = NULL;
         memcpy(out->shape, v.a.shape, (size_t)out->ndim * sizeof *out->shape);
@@ -297,20 +331,25 @@ static nd_array *compute(job *j, nd_array *const *ops, const nd_einsum_options *
     }
     if (!run_path(j, &o->order)) out = finish(j, o);
 done:
-    for (int i = j->n - 1; i >= 0; i--) nd_drop(j->c, j->f[i].a);
+    for (int i = j->n - 1; i >= 0; i--) drop(j, &j->f[i]);
     return out;
 }
 
 nd_array *nd_einsum(nd_ctx *c, const char *subscripts, int n, nd_array *const *ops, const nd_einsum_options *o, err *e) {
     const nd_array *typed[ND_EINSUM_MAX];
-    nd_einsum_plan  p = {.nops = n};
-    job             j = {.c = c, .p = &p, .e = e};
+    nd_einsum_plan  p;
+    job             j;      /* both are large: only what is used is filled in */
     char            wording = o->order.how;
 
     if (n < 1 || n > ND_EINSUM_MAX) {
         err_set(e, ERR_VALUE, n < 1 ? "must specify the einstein sum subscripts string and at least one operand" : "too many operands");
         return NULL;
     }
+    p.nops = n;
+    j.c = c;
+    j.p = &p;
+    j.e = e;
+    j.n = 0;
     if (nd_einsum_parse(&p, subscripts, ops, wording, e) || nd_einsum_measure(&p, ops, o->out, wording, e)) return NULL;
     for (int i = 0; i < n; i++) typed[i] = ops[i];
     if (n == 1 && !o->out && p.nlabels == p.out.n) return view_of_single(&j, ops[0], &p.in[0]);

@@ -232,18 +232,34 @@ static int l_trapezoid(lua_State *L) {
 
 /* --- interpolation ------------------------------------------------------------------------------------------ */
 
-/* The value at x between the points (xp[j], fp[j]), xp rising. */
-static double interpolate(double x, const double *xp, const double *fp, size_t n) {
-    size_t low = 0, high = n - 1;
-    while (high - low > 1) {
+/* Points (xp[j], fp[j]), xp rising; low is where the last value was found, and the next one is likely near. */
+typedef struct curve {
+    const double *xp, *fp;
+    size_t        n, low;
+} curve;
+
+static void find_segment(curve *k, double x) {
+    size_t low = k->low, high = low + 1;
+    if (x >= k->xp[low] && x < k->xp[high]) return;
+    if (high + 1 < k->n && x >= k->xp[high] && x < k->xp[high + 1]) {
+        k->low = high;
+        return;
+    }
+    for (low = 0, high = k->n - 1; high - low > 1;) {
         size_t middle = (low + high) / 2;
-        if (x >= xp[middle]) low = middle;
+        if (x >= k->xp[middle]) low = middle;
         else high = middle;
     }
-    double rise = (fp[low + 1] - fp[low]) / (xp[low + 1] - xp[low]), y = rise * (x - xp[low]) + fp[low];
+    k->low = low;
+}
+
+static double interpolate(curve *k, double x) {
+    find_segment(k, x);
+    const double *xp = k->xp + k->low, *fp = k->fp + k->low;
+    double        rise = (fp[1] - fp[0]) / (xp[1] - xp[0]), y = rise * (x - xp[0]) + fp[0];
     if (isnan(y)) {
-        y = rise * (x - xp[low + 1]) + fp[low + 1];
-        if (isnan(y) && fp[low] == fp[low + 1]) y = fp[low];
+        y = rise * (x - xp[1]) + fp[1];
+        if (isnan(y) && fp[0] == fp[1]) y = fp[0];
     }
     return y;
 }
@@ -284,6 +300,7 @@ static int l_interp(lua_State *L) {
     if (periodic) wrap_points(L, &x, &xp, &fp, bind_arg_float(L, 6, 0));
     const double *at = doubles(xp), *value = doubles(fp);
     size_t        n = xp->size;
+    curve         k = {at, value, n, 0};
     double        left = value[0], right = value[n - 1];
     if (!periodic) left = bind_arg_float(L, 4, left), right = bind_arg_float(L, 5, right);
     double       *y = (double *)(void *)x->data;
@@ -293,27 +310,13 @@ static int l_interp(lua_State *L) {
         if (v < at[0]) y[i] = left;
         else if (v > at[n - 1]) y[i] = right;
         else if (v == at[n - 1]) y[i] = value[n - 1];
-        else y[i] = interpolate(v, at, value, n);
+        else y[i] = interpolate(&k, v);
     }
     if (x->ndim == 0) x->flags |= ND_SCALAR;
     return bind_result(L, x, NULL);
 }
 
 /* --- filters -------------------------------------------------------------------------------- */
-
-/* Sums of products of v, turned round, with the longer a at every offset of the full overlap. */
-nd_array *bind_convolve_full(lua_State *L, nd_array *a, nd_array *v) {
-    err       e;
-    nd_ctx   *c = bind_ctx_of(L);
-    nd_dtype  d = nd_promote_types(a->dtype, v->dtype);
-    ptrdiff_t n = a->shape[0], m = v->shape[0], widths[] = {m - 1, m - 1}, one[] = {n + m - 1, m};
-    a = bind_need(L, nd_astype(c, a, d, 'C', &e), &e);
-    v = bind_need(L, nd_astype(c, v, d, 'C', &e), &e);
-    a = bind_need(L, nd_pad(c, a, widths, "constant", NULL, &e), &e);
-    const ptrdiff_t steps[] = {a->strides[0], a->strides[0]};
-    nd_array *windows = bind_need(L, nd_as_strided(c, a, 2, one, steps, false, &e), &e);
-    return bind_need(L, nd_dot(c, windows, bind_need(L, nd_flip(c, v, -1, NULL, &e), &e), &e), &e);
-}
 
 static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool turn) {
     err e;
@@ -326,7 +329,7 @@ static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool tu
     if (a->size == 0) return bind_error(L, ERR_VALUE, "a cannot be empty");
     if (v->size == 0) return bind_error(L, ERR_VALUE, "v cannot be empty");
     if (turn) v = bind_need(L, nd_flip(bind_ctx_of(L), v, -1, NULL, &e), &e);
-    nd_array *full = bind_convolve_full(L, a, v);
+    nd_array *full = bind_need(L, nd_convolve(bind_ctx_of(L), a, v, &e), &e);
     ptrdiff_t n = a->shape[0], m = v->shape[0], longer = n > m ? n : m, shorter = n > m ? m : n, start = (shorter - 1) / 2;
     if (turn && m > n) start = shorter - 1 - start;      /* correlate counts from the other end when it has swapped them */
     mode = bind_arg_text(L, 3, mode);

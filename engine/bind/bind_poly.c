@@ -115,7 +115,10 @@ nd_array *bind_poly_trim(lua_State *L, nd_array *p) {
 }
 
 nd_array *bind_poly_multiply(lua_State *L, nd_array *a, nd_array *b) {
-    return bind_convolve_full(L, bind_poly_trim(L, a), bind_poly_trim(L, b));
+    err e;
+    a = bind_poly_trim(L, a);
+    b = bind_poly_trim(L, b);
+    return bind_need(L, nd_convolve(bind_ctx_of(L), a, b, &e), &e);
 }
 
 void bind_poly_divide(lua_State *L, nd_array *u, nd_array *v, nd_array *out[2]) {

@@ -22,9 +22,6 @@ nd_array *bind_poly_from_roots(lua_State *L, nd_array *seq);
 /* Horner's rule at the value at place x; pushes the result. */
 int bind_poly_value(lua_State *L, nd_array *p, int x);
 
-/* Every sum of products of the full overlap: bind_calculus.c. */
-nd_array *bind_convolve_full(lua_State *L, nd_array *a, nd_array *v);
-
 void bind_open_poly1d(lua_State *L);
 
 #endif
