@@ -21,6 +21,7 @@ typedef struct job {
     const nd_einsum_plan *p;
     nd_dtype              d;
     int                   n;
+    bool                  bare;         /* the last product had nothing to sum */
     factor                f[ND_EINSUM_MAX];
     err                  *e;
 } job;
@@ -240,6 +241,7 @@ static err_code contract_last(job *j, uint64_t keep) {
     append(&to, &r.right);
     nd_array *product = r.sum.n ? matrix_product(j, a, b, &r, &to) : multiply(j, a, b, &to);
     if (!product) return ERR_MEMORY;
+    j->bare = extent(j, &r.sum) == 1;
     drop(j, b);
     j->n--;
     replace(j, a, product);
@@ -284,11 +286,21 @@ static err_code run_path(job *j, const nd_einsum_order *order) {
     return code;
 }
 
+/* A sum begins at 0, even one of a single product: so no -0 is left. */
+static err_code add_zero(job *j, nd_array *a) {
+    double  nothing = 0;
+    nd_view zero;
+    if (!j->bare || !nd_is_float(a->dtype)) return ERR_OK;
+    nd_view_scalar(&zero, nd_dtype_of(ND_F64), &nothing, ND_WEAK);
+    return nd_ufunc_inplace(j->c, ND_ADD, a, &zero.a, j->e);
+}
+
 /* The one factor that is left, in the order that is asked for; its own memory. */
 static nd_array *finish(job *j, const nd_einsum_options *o) {
     factor *f = &j->f[0];
     nd_view v;
     if (sum_out(j, f, nd_einsum_set(&j->p->out))) return NULL;
+    if (o->order.how == 'n' && add_zero(j, f->a)) return NULL;
     arrange(&v, f, &j->p->out);
     if (o->out) return nd_assign(j->c, o->out, &v.a, j->e) ? NULL : o->out;
     bool      fortran = o->layout == 'F', packed = fortran ? nd_is_f_contiguous(&v.a) : nd_is_c_contiguous(&v.a);
@@ -301,7 +313,9 @@ static nd_array *finish(job *j, const nd_einsum_options *o) {
     } else {
         out = nd_copy(j->c, &v.a, fortran ? 'F' : 'C', j->e);
     }
-    if (out && out->ndim == 0) out->flags |= ND_SCALAR;
+    /* With optimize=, a last step that sums over two operands leaves NumPy with an array of no axes. */
+    bool scalar = o->order.how == 'n' || j->p->nops == 1 || j->bare;
+    if (out && out->ndim == 0 && scalar) out->flags |= ND_SCALAR;
     return out;
 }
 
@@ -350,6 +364,7 @@ nd_array *nd_einsum(nd_ctx *c, const char *subscripts, int n, nd_array *const *o
     j.p = &p;
     j.e = e;
     j.n = 0;
+    j.bare = false;
     if (nd_einsum_parse(&p, subscripts, ops, wording, e) || nd_einsum_measure(&p, ops, o->out, wording, e)) return NULL;
     for (int i = 0; i < n; i++) typed[i] = ops[i];
     if (n == 1 && !o->out && p.nlabels == p.out.n) return view_of_single(&j, ops[0], &p.in[0]);

@@ -124,6 +124,12 @@ print(np.einsum_path('ea,fb,abcd,gc,hd->efgh', np.ones((4, 4)), np.ones((4, 4)),
 np.einsum('ij,kj->ikj',a,a)
 print(np.einsum_path('ea,fb,abcd,gc,hd->efgh', np.ones((4, 4)), np.ones((4, 4)), np.ones((4, 4, 4, 4)), np.ones((4, 4)), np.ones((4, 4)))[1])
 !d = np.eye(2); np.einsum('ii->i', d)[:] = 5; print(d)
+np.einsum('ij,ij->', a, a, optimize=True)
+np.einsum('i,j->', [1, 2], [3, 4], optimize=True)
+np.einsum('ii->', np.eye(2), optimize=True)
+np.einsum('i,->i', [-1.0, 0.0], -2.0)
+np.einsum('b...,...->...b', [[1.0, -2], [0, 3]], [-1.0, 2])
+np.einsum('c...a,ba->...cb', np.arange(8).reshape(2, 2, 2), [[1, 2]])
 """
 
 TOPICS["linalg"] = r"""

@@ -118,7 +118,7 @@ static void every_way_of_summing_gives_what_plain_loops_give(void **state) {
             if (!out) fail_msg("%s: %s", specs[i], e.text);
             assert_int_equal(out->dtype.type, types[way % 4]);
             check(specs[i], &s, ops, out);
-            if (out->ndim == 0) assert_true(out->flags & ND_SCALAR);
+            if (out->ndim == 0 && o.order.how == 'n') assert_true(out->flags & ND_SCALAR);
             nd_drop(&c, out);
             for (int k = 0; k < s.nops; k++) nd_drop(&c, ops[k]);
         }
