@@ -24,7 +24,8 @@ err_code nd_linalg_type(const nd_array *a, const nd_array *b, nd_dtype *d, err *
     for (int i = 0; i < 2; i++) {
         if (!ops[i]) continue;
         char kind = nd_dtype_kind(ops[i]->dtype);
-        if (!strchr("biuf", kind)) {
+        if (kind == 'c') return err_set(e, ERR_NOT_IMPLEMENTED, "np.linalg of complex arrays is not supported");
+        if (!strchr("biuf", kind) || (kind == 'f' && ops[i]->dtype.itemsize < sizeof(float))) {
             nd_dtype_text(ops[i]->dtype, name);
             return err_set(e, ERR_TYPE, "array type %s is unsupported in linalg", name);
         }
