@@ -82,10 +82,10 @@ static void read_dtype(lua_State *L, const places *at, nd_draw *d) {
     nd_dtype_text(d->dtype, name);
     if (d->dtype.type != ND_F64 && d->dtype.type != ND_F32)
         bind_error(L, ERR_TYPE, "Unsupported dtype dtype('%s') for %s", name, d->dist->name);
+    if (at->method && strcmp(bind_arg_text(L, at->method, "zig"), "zig") != 0) d->dist = nd_dist_find("inverse_exponential", false);
     if (!bind_given(L, at->out)) return;
     d->out = bind_to_array(L, at->out);
     if (!d->out) bind_error(L, ERR_VALUE, "Supplied output array must be contiguous, writable, aligned, and in machine byte-order.");
-    if (at->method && strcmp(bind_arg_text(L, at->method, "zig"), "zig") != 0) d->dist = nd_dist_find("inverse_exponential", false);
 }
 
 /* Upvalues: the row, its parameters as a text. */
@@ -96,10 +96,10 @@ static int l_draw(lua_State *L) {
     const places   at = places_of(d.dist, r.legacy);
     err            e;
     bind_args(L, &sig);
-    if (at.method && strcmp(bind_arg_text(L, at.method, "zig"), "zig") != 0) d.dist = nd_dist_find("inverse_exponential", false);
     for (int i = 0; i + 1 < at.size; i++) {
         if (lua_isnil(L, i + 1)) continue;
         if (bind_is_none(L, i + 1)) bind_error(L, ERR_TYPE, "must be real number, not NoneType");
+        if (lua_type(L, i + 1) == LUA_TSTRING) bind_error(L, ERR_VALUE, "could not convert string to float: '%s'", lua_tostring(L, i + 1));
         d.param[i] = bind_arg_asarray(L, i + 1);
     }
     d.size = bind_arg_size(L, at.size);

@@ -1,0 +1,57 @@
+/* tests/bind/test_generator_np.c: np.random's objects: programs and failures, as Python with NumPy 2.4 prints them. */
+#include "bind/groups.h"
+
+static const group program_groups[] = {
+#include "golden/random_programs.inc"
+};
+static const group failure_groups[] = {
+#include "golden/random_failures.inc"
+};
+
+/* What Python words otherwise, or cannot say. */
+static const group own_groups[] = {
+    {"rng = np.random.default_rng(3)\n"
+     "print(#rng.bytes(5), #rng.bytes(0))",
+     "5 0\n"},
+    {"rng = np.random.default_rng(3)\n"
+     "a = rng:random()\n"
+     "rng = np.random.default_rng(3)\n"
+     "print(a == rng.random(), rng:integers(5, 6))",
+     "True 5\n"},
+    {"a = np.random.default_rng()\n"
+     "b = np.random.default_rng()\n"
+     "print(a.random() == b.random())",
+     "False\n"},
+    {"np.random.seed(1)\n"
+     "a = np.random.default_rng().random()\n"
+     "np.random.seed(1)\n"
+     "x = np.random.rand()\n"
+     "np.random.seed(1)\n"
+     "np.random.default_rng()\n"
+     "print(x == np.random.rand())",
+     "True\n"},
+};
+
+static void programs_print_what_numpy_prints(void **state) {
+    (void)state;
+    RUN_GROUPS(program_groups);
+}
+
+static void failures_are_worded_as_numpy_words_them(void **state) {
+    (void)state;
+    RUN_GROUPS(failure_groups);
+}
+
+static void objects_follow_this_language(void **state) {
+    (void)state;
+    RUN_GROUPS(own_groups);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(programs_print_what_numpy_prints),
+        TEST(failures_are_worded_as_numpy_words_them),
+        TEST(objects_follow_this_language),
+    };
+    return RUN_TESTS(tests);
+}
