@@ -13,6 +13,7 @@
 #include "array/convolve.h"
 #include "array/create.h"
 #include "array/dtype.h"
+#include "array/fft.h"
 #include "array/generator.h"
 #include "array/einsum.h"
 #include "array/index.h"

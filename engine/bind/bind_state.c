@@ -109,11 +109,13 @@ static void open_np(lua_State *L) {
     static void (*const parts[])(lua_State *L) = {
         bind_open_create, bind_open_shape, bind_open_take, bind_open_ufunc, bind_open_reduce, bind_open_sort,
         bind_open_join, bind_open_product, bind_open_random, bind_open_close, bind_open_dtype, bind_open_print,
-        bind_open_einsum, bind_open_linalg, bind_open_poly,
+        bind_open_einsum, bind_open_linalg, bind_open_poly, bind_open_fft,
     };
     lua_newtable(L);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
     if (lua_getfield(L, -1, "random") == LUA_TTABLE) make_module(L, "numpy.random");
+    lua_pop(L, 1);
+    if (lua_getfield(L, -1, "fft") == LUA_TTABLE) make_module(L, "numpy.fft");
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "linalg") == LUA_TTABLE) make_module(L, "numpy.linalg");
     lua_pop(L, 1);
