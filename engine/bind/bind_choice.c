@@ -21,7 +21,7 @@ static int shuffle_table(lua_State *L, const nd_rng *r) {
         lua_rawseti(L, 1, i + 1);
         lua_rawseti(L, 1, j + 1);
     }
-    return bind_push_none(L), 1;
+    return 0;
 }
 
 static int l_shuffle(lua_State *L) {
@@ -38,7 +38,7 @@ static int l_shuffle(lua_State *L) {
         bind_error(L, ERR_TYPE, "'%s' object does not support item assignment", bind_type_name(L, 1));
     if (!bind_to_array(L, 1)) bind_error(L, ERR_TYPE, "object of type '%s' has no len()", bind_type_name(L, 1));
     bind_must(L, nd_random_shuffle(bind_ctx_of(L), &r, bind_arg_ndarray(L, 1), axis, &e), &e);
-    return bind_push_none(L), 1;
+    return 0;
 }
 
 /* A number n stands for arange(n). */

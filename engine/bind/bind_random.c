@@ -44,7 +44,7 @@ static int l_seed(lua_State *L) {
     bind_args(L, &sig);
     if (bind_given(L, 1)) seed_with(L, mt, 1);
     else nd_random_seed(mt, nd_random_u32(mt));
-    return bind_push_none(L), 1;
+    return 0;
 }
 
 /* (name, key, pos, has_gauss, cached_gaussian), or with legacy=False the same by name. */
@@ -113,7 +113,7 @@ static int l_set_state(lua_State *L) {
     mt->at = (int)at;
     mt->has_gauss = bind_arg_int(L, 5, 0) != 0;
     mt->gauss = bind_arg_float(L, 6, 0.0);
-    return bind_push_none(L), 1;
+    return 0;
 }
 
 /* --- floats ------------------------------------------------------------------------------------------ */

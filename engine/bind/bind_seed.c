@@ -32,6 +32,26 @@ static void add_integer(lua_State *L, entropy *x, int64_t v) {
     x->n += nd_seed_words((uint64_t)v, x->word + x->n);
 }
 
+/* A number of more than 64 bits, which is a text here because Lua has none: what .entropy gives. */
+static bool add_digits(lua_State *L, entropy *x, int i) {
+    size_t      n;
+    const char *text = lua_type(L, i) == LUA_TSTRING ? lua_tolstring(L, i, &n) : NULL;
+    size_t      used = 0;
+    if (!text || n < 19 || n > 600 || strspn(text, "0123456789") != n) return false;
+    if (x->n + 64 > ENTROPY_MAX) bind_error(L, ERR_VALUE, "more than %d words of entropy", ENTROPY_MAX);
+    for (size_t k = 0; k < n; k++) {
+        uint64_t carry = (uint64_t)(text[k] - '0');
+        for (size_t w = 0; w < used; w++) {
+            carry += (uint64_t)x->word[x->n + w] * 10;
+            x->word[x->n + w] = (uint32_t)carry;
+            carry >>= 32;
+        }
+        if (carry) x->word[x->n + used++] = (uint32_t)carry;
+    }
+    x->n += used ? used : 1;
+    return true;
+}
+
 /* The number or sequence of numbers at place i, as 32-bit words. */
 static void add_entropy(lua_State *L, entropy *x, int i) {
     int top = lua_gettop(L);
@@ -39,6 +59,7 @@ static void add_entropy(lua_State *L, entropy *x, int i) {
         add_integer(L, x, lua_tointeger(L, i));
         return;
     }
+    if (add_digits(L, x, i)) return;
     const nd_array *a = bind_to_array(L, i);
     if (!bind_is_sequence(L, i) && !(a && nd_is_integer(a->dtype)) && bind_kind_of(L, i) != BIND_RANGE) {
         luaL_tolstring(L, i, NULL);
@@ -96,6 +117,7 @@ static void mix_pool(lua_State *L) {
     int     at = lua_gettop(L);
     seed   *s = seed_at(L, at);
     entropy x = {0, lua_newuserdatauv(L, ENTROPY_MAX * sizeof(uint32_t), 0)};
+    memset(x.word, 0, ENTROPY_MAX * sizeof(uint32_t));
     if (lua_getiuservalue(L, at, 1) == LUA_TNIL) {
         memcpy(x.word, s->words, sizeof s->words);
         x.n = 4;

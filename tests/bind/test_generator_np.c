@@ -22,6 +22,12 @@ static const group own_groups[] = {
      "b = np.random.default_rng()\n"
      "print(a.random() == b.random())",
      "False\n"},
+    {"a = np.random.SeedSequence()\n"
+     "b = np.random.SeedSequence(a.entropy)\n"
+     "print((a.generate_state(4) == b.generate_state(4)).all())\n"
+     "print(np.random.SeedSequence('340282366920938463463374607431768211455').generate_state(2))",
+     "True\n"
+     "[ 819991049 2207585912]\n"},
     {"np.random.seed(1)\n"
      "a = np.random.default_rng().random()\n"
      "np.random.seed(1)\n"
