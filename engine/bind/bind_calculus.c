@@ -104,7 +104,7 @@ static nd_array *gradient_axis(lua_State *L, nd_array *f, int axis, nd_array *sp
     } else if (spacing->ndim > 1) {
         bind_error(L, ERR_VALUE, "distances must be either scalars or 1d");
     }
-    nd_array *out = bind_need(L, nd_zeros(c, nd_dtype_of(f->dtype.type == ND_F32 ? ND_F32 : ND_F64), f->ndim, f->shape, 'C', &e), &e);
+    nd_array *out = bind_need(L, nd_zeros(c, f->dtype, f->ndim, f->shape, 'C', &e), &e);
     nd_array *h2 = bind_op2(L, ND_MULTIPLY, bind_new_float(L, 2.0), spacing);
     if (n > 2)
         store(L, slice_axis(L, out, axis, 1, n - 1),
@@ -131,13 +131,13 @@ static int l_gradient(lua_State *L) {
     if (naxes < 0)
         for (naxes = 0; naxes < f->ndim; naxes++) axes[naxes] = naxes;
     if (n != 1 && n != 2 && n != naxes + 1) return bind_error(L, ERR_TYPE, "invalid number of arguments");
-    if (nd_dtype_kind(f->dtype) != 'f') f = as_f64(L, 1);
+    if (!nd_is_inexact(f->dtype)) f = as_f64(L, 1);
     nd_array *out[ND_MAXDIMS];
     for (int i = 0; i < naxes; i++) {
         int at = n == 1 ? 0 : n == 2 ? 2 : 2 + i;
         bind_must(L, nd_check_axis(&axes[i], f->ndim, &e), &e);
         nd_array *spacing = at ? as_f64(L, at) : bind_new_float(L, 1.0);
-        if (spacing->ndim == 0 && f->dtype.type == ND_F32) spacing->flags |= ND_WEAK;
+        if (spacing->ndim == 0 && f->dtype.type != ND_F64) spacing->flags |= ND_WEAK;
         out[i] = gradient_axis(L, f, axes[i], spacing, edge_order);
     }
     for (int i = 0; i < naxes; i++) bind_push_again(L, out[i]);
@@ -288,21 +288,36 @@ static void wrap_points(lua_State *L, nd_array **x, nd_array **xp, nd_array **fp
     *fp = join_three(L, slice_axis(L, values, 0, n - 1, n), values, slice_axis(L, values, 0, 0, 1));
 }
 
-static int l_interp(lua_State *L) {
-    static const bind_sig sig = {"interp", "x xp fp left right period", 3};
-    bind_args(L, &sig);
-    luaL_checkstack(L, 40, NULL);
-    nd_array *x = as_f64(L, 1), *xp = as_f64(L, 2), *fp = as_f64(L, 3);
+/* The real (or imaginary) part of an argument, as doubles. */
+static nd_array *part_f64(lua_State *L, int i, bool imaginary) {
+    err     e;
+    nd_view part;
+    if (!nd_is_complex(bind_arg_asarray(L, i)->dtype)) return as_f64(L, i);
+    nd_part(&part, bind_arg_asarray(L, i), imaginary);
+    return bind_need(L, nd_astype(bind_ctx_of(L), &part.a, nd_dtype_of(ND_F64), 'C', &e), &e);
+}
+
+static double part_or(lua_State *L, int i, bool imaginary, double missing) {
+    if (!bind_given(L, i)) return missing;
+    const nd_array *a = bind_to_array(L, i);
+    if (!a || !nd_is_complex(a->dtype) || a->ndim > 0) return imaginary ? 0 : bind_arg_float(L, i, missing);
+    const nd_scalar z = nd_load(a->dtype, a->data);
+    return imaginary ? z.u.c.im : z.u.c.re;
+}
+
+/* The values asked for, of one part of fp: in place of x. */
+static nd_array *interpolate_part(lua_State *L, bool imaginary) {
+    nd_array *x = as_f64(L, 1), *xp = as_f64(L, 2), *fp = part_f64(L, 3, imaginary);
     bool      periodic = bind_given(L, 6);
-    if (xp->ndim != 1 || fp->ndim != 1) return bind_error(L, ERR_VALUE, "Data points must be 1-D sequences");
-    if (xp->size != fp->size) return bind_error(L, ERR_VALUE, "fp and xp are not of the same length.");
-    if (xp->size == 0) return bind_error(L, ERR_VALUE, "array of sample points is empty");
+    if (xp->ndim != 1 || fp->ndim != 1) bind_error(L, ERR_VALUE, "Data points must be 1-D sequences");
+    if (xp->size != fp->size) bind_error(L, ERR_VALUE, "fp and xp are not of the same length.");
+    if (xp->size == 0) bind_error(L, ERR_VALUE, "array of sample points is empty");
     if (periodic) wrap_points(L, &x, &xp, &fp, bind_arg_float(L, 6, 0));
     const double *at = doubles(xp), *value = doubles(fp);
     size_t        n = xp->size;
     curve         k = {at, value, n, 0};
     double        left = value[0], right = value[n - 1];
-    if (!periodic) left = bind_arg_float(L, 4, left), right = bind_arg_float(L, 5, right);
+    if (!periodic) left = part_or(L, 4, imaginary, left), right = part_or(L, 5, imaginary, right);
     double       *y = (double *)(void *)x->data;
     for (size_t i = 0; i < x->size; i++) {
         double v = y[i];
@@ -312,8 +327,24 @@ static int l_interp(lua_State *L) {
         else if (v == at[n - 1]) y[i] = value[n - 1];
         else y[i] = interpolate(&k, v);
     }
-    if (x->ndim == 0) x->flags |= ND_SCALAR;
-    return bind_result(L, x, NULL);
+    return x;
+}
+
+static int l_interp(lua_State *L) {
+    static const bind_sig sig = {"interp", "x xp fp left right period", 3};
+    err     e;
+    nd_view part;
+    bind_args(L, &sig);
+    luaL_checkstack(L, 80, NULL);
+    nd_array *y = interpolate_part(L, false);
+    if (nd_is_complex(bind_arg_asarray(L, 3)->dtype)) {
+        const nd_array *im = interpolate_part(L, true);
+        y = bind_need(L, nd_astype(bind_ctx_of(L), y, nd_dtype_of(ND_C128), 'C', &e), &e);
+        nd_part(&part, y, true);
+        bind_must(L, nd_assign(bind_ctx_of(L), &part.a, im, &e), &e);
+    }
+    if (y->ndim == 0) y->flags |= ND_SCALAR;
+    return bind_result(L, y, NULL);
 }
 
 /* --- filters -------------------------------------------------------------------------------- */
@@ -328,6 +359,7 @@ static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool tu
     v = bind_need(L, nd_atleast(bind_ctx_of(L), v, 1, &e), &e);
     if (a->size == 0) return bind_error(L, ERR_VALUE, "a cannot be empty");
     if (v->size == 0) return bind_error(L, ERR_VALUE, "v cannot be empty");
+    if (turn && nd_is_complex(v->dtype)) v = bind_op1(L, ND_CONJUGATE, v);
     if (turn) v = bind_need(L, nd_flip(bind_ctx_of(L), v, -1, NULL, &e), &e);
     nd_array *full = bind_need(L, nd_convolve(bind_ctx_of(L), a, v, &e), &e);
     ptrdiff_t n = a->shape[0], m = v->shape[0], longer = n > m ? n : m, shorter = n > m ? m : n, start = (shorter - 1) / 2;
