@@ -7,6 +7,9 @@
 
 double nd_zig_normal(nd_bitgen *g);
 double nd_zig_exponential(nd_bitgen *g);
+/* n draws of a PCG64, scaled and moved. */
+void   nd_zig_fill_normal(nd_bitgen *g, double loc, double scale, double *out, size_t n);
+void   nd_zig_fill_exponential(nd_bitgen *g, double scale, double *out, size_t n);
 float  nd_zig_normal32(nd_bitgen *g);
 float  nd_zig_exponential32(nd_bitgen *g);
 
@@ -37,6 +40,9 @@ nd_draw_real nd_draw_random, nd_draw_standard_normal, nd_draw_standard_exponenti
     nd_draw_vonmises, nd_draw_triangular;
 nd_draw_count nd_draw_poisson, nd_draw_binomial, nd_draw_negative_binomial, nd_draw_geometric, nd_draw_zipf, nd_draw_logseries,
     nd_draw_hypergeometric;
+/* Many draws with the same parameters, where that is faster than one by one; false: it is not. */
+bool nd_draw_many(const nd_rng *r, const nd_dist *d, const nd_param *p, double *out, size_t n);
+
 nd_draw_real32 nd_draw_random32, nd_draw_standard_normal32, nd_draw_standard_exponential32, nd_draw_inverse_exponential32,
     nd_draw_standard_gamma32;
 

@@ -129,3 +129,27 @@ double nd_draw_vonmises(const nd_rng *r, const nd_param *p) {
     double turned = fmod(fabs(x) + M_PI, 2 * M_PI) - M_PI;
     return x < 0 ? -turned : turned;
 }
+
+/* --- many at once ---------------------------------------------------------------------------------- */
+
+static void fill_uniform(nd_bitgen *g, double low, double range, double *out, size_t n) {
+    if (g->kind == ND_PCG64) {
+        nd_pcg64_run run = nd_pcg64_enter(g);
+        for (size_t i = 0; i < n; i++) out[i] = low + range * ((double)(nd_pcg64_run_next(&run) >> 11) * 0x1p-53);
+        nd_pcg64_leave(g, &run);
+    } else {
+        for (size_t i = 0; i < n; i++) out[i] = low + range * nd_bits_double(g);
+    }
+}
+
+bool nd_draw_many(const nd_rng *r, const nd_dist *d, const nd_param *p, double *out, size_t n) {
+    nd_bitgen *g = r->bits;
+    bool       fast = g->kind == ND_PCG64 && !r->legacy;
+    if (d->real == nd_draw_random) return fill_uniform(g, 0, 1, out, n), true;
+    if (d->real == nd_draw_uniform) return fill_uniform(g, p[0].f, p[1].f - p[0].f, out, n), true;
+    if (fast && d->real == nd_draw_standard_normal) return nd_zig_fill_normal(g, -0.0, 1, out, n), true;
+    if (fast && d->real == nd_draw_normal) return nd_zig_fill_normal(g, p[0].f, p[1].f, out, n), true;
+    if (fast && d->real == nd_draw_standard_exponential) return nd_zig_fill_exponential(g, 1, out, n), true;
+    if (fast && d->real == nd_draw_exponential) return nd_zig_fill_exponential(g, p[0].f, out, n), true;
+    return false;
+}

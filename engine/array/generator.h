@@ -58,6 +58,9 @@ typedef struct nd_draw {
 
 nd_array *nd_random_draw(nd_ctx *c, const nd_rng *r, const nd_draw *d, err *e) ERR_MUST_CHECK;
 
+/* One number, parameters given as the rules have them. */
+err_code nd_random_one(const nd_rng *r, const nd_dist *dist, const nd_param *p, nd_param *out, err *e) ERR_MUST_CHECK;
+
 /* --- integers ---------------------------------------------------------------------------------- */
 
 typedef struct nd_integers {

@@ -142,6 +142,30 @@ static err_code check_pairs(bounds *b, const nd_size *joint, err *e) {
 
 /* --- arrays ---------------------------------------------------------------------------------------- */
 
+/* 64-bit integers of a range below 2**32, the commonest kind. */
+static void fill_scaled(nd_bitgen *g, int64_t low, uint64_t max, int64_t *out, size_t count) {
+    const uint64_t n = max + 1;
+    const uint32_t least = (UINT32_MAX - (uint32_t)max) % (uint32_t)n;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t product;
+        do
+            product = nd_bits32(g) * n;
+        while ((uint32_t)product < least);
+        out[i] = (int64_t)((uint64_t)low + (product >> 32));
+    }
+}
+
+static void fill_masked(nd_bitgen *g, int64_t low, uint64_t max, int64_t *out, size_t count) {
+    uint32_t mask = (uint32_t)max, value;
+    for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
+    for (size_t i = 0; i < count; i++) {
+        do
+            value = nd_bits32(g) & mask;
+        while (value > max);
+        out[i] = (int64_t)((uint64_t)low + value);
+    }
+}
+
 static void fill_integers(bounds *b, nd_array *out) {
     nd_walk  w;
     nd_i128  low = 0;
@@ -150,7 +174,12 @@ static void fill_integers(bounds *b, nd_array *out) {
     open_bounds(b, b->what, out->ndim, out->shape);
     bool            same = b->what->low->ndim == 0 && (!b->what->high || b->what->high->ndim == 0);
     const nd_array *ops[] = {out, &b->low.a, &b->high.a};
-    for (nd_walk_init(&w, 3, ops, true); w.more; nd_walk_next(&w))
+    nd_walk_init(&w, 3, ops, true);
+    if (same && w.more && out->dtype.itemsize == 8 && !read_pair(b, &w, 0, &low, &max, NULL) && max && max < UINT32_MAX) {
+        (b->r->legacy ? fill_masked : fill_scaled)(b->r->bits, (int64_t)low, max, (int64_t *)(void *)out->data, out->size);
+        return;
+    }
+    for (; w.more; nd_walk_next(&w))
         for (size_t k = 0; k < w.n; k++) {
             if ((!same || k == 0) && read_pair(b, &w, k, &low, &max, NULL)) return;
             store_integer(out->dtype, w.p[0] + (ptrdiff_t)k * w.stride[0], (uint64_t)low + draw_up_to(&p, max));

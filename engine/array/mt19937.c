@@ -58,10 +58,10 @@ void nd_random_seed_words(nd_mt19937 *r, const uint32_t words[624]) {
 
 static uint32_t twist(uint32_t high, uint32_t low, uint32_t far) {
     uint32_t y = (high & UINT32_C(0x80000000)) | (low & UINT32_C(0x7fffffff));
-    return far ^ y >> 1 ^ (low & 1 ? UINT32_C(0x9908b0df) : 0);
+    return far ^ y >> 1 ^ ((0 - (low & 1)) & UINT32_C(0x9908b0df));
 }
 
-static void refill(nd_mt19937 *r) {
+void nd_mt19937_refill(nd_mt19937 *r) {
     uint32_t *s = r->state;
     for (int i = 0; i < N - M; i++) s[i] = twist(s[i], s[i + 1], s[i + M]);
     for (int i = N - M; i < N - 1; i++) s[i] = twist(s[i], s[i + 1], s[i + M - N]);
@@ -69,21 +69,11 @@ static void refill(nd_mt19937 *r) {
     r->at = 0;
 }
 
-uint32_t nd_random_u32(nd_mt19937 *r) {
-    if (r->at >= N) refill(r);
-    uint32_t y = r->state[r->at++];
-    y ^= y >> 11;
-    y ^= y << 7 & UINT32_C(0x9d2c5680);
-    y ^= y << 15 & UINT32_C(0xefc60000);
-    return y ^ y >> 18;
-}
+uint32_t nd_random_u32(nd_mt19937 *r) { return nd_mt19937_next(r); }
 
 uint64_t nd_random_u64(nd_mt19937 *r) {
-    uint64_t high = nd_random_u32(r);
-    return high << 32 | nd_random_u32(r);
+    uint64_t high = nd_mt19937_next(r);
+    return high << 32 | nd_mt19937_next(r);
 }
 
-double nd_random_double(nd_mt19937 *r) {
-    uint32_t a = nd_random_u32(r) >> 5, b = nd_random_u32(r) >> 6;
-    return ((double)a * 67108864.0 + (double)b) / 9007199254740992.0;
-}
+double nd_random_double(nd_mt19937 *r) { return nd_mt19937_double(r); }

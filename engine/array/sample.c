@@ -195,6 +195,7 @@ static void fill_alike(const sample *s, nd_array *out) {
     for (int i = 0; i < s->n; i++) p[i] = load_param(s->param[i]->data);
     if (s->d->dist->real && s->d->dtype.type == ND_F64) {
         double *x = (double *)(void *)out->data;
+        if (nd_draw_many(s->r, s->d->dist, p, x, out->size)) return;
         for (size_t k = 0; k < out->size; k++) x[k] = s->d->dist->real(s->r, p);
         return;
     }
@@ -293,6 +294,22 @@ static nd_array *draw(sample *s, err *e) {
     if (s->scalar) fill_alike(s, out);
     else fill_stretched(s, out);
     return out;
+}
+
+err_code nd_random_one(const nd_rng *r, const nd_dist *dist, const nd_param *p, nd_param *out, err *e) {
+    const char *name = dist->params;
+    err_code    code = dist->check && dist->check_first ? dist->check(r, p, true, e) : ERR_OK;
+    for (int i = 0; !code && *name; i++) {
+        int         length = (int)strcspn(name, " ");
+        const param q = {name, length, dist->rule[i], true};
+        code = is_int(q.rule) ? check_int(&q, p[i].i, e) : check_real(&q, p[i].f, e);
+        name += length + (name[length] == ' ');
+    }
+    if (!code && dist->check && !dist->check_first) code = dist->check(r, p, true, e);
+    if (code) return code;
+    if (dist->count) out->i = dist->count(r, p);
+    else out->f = dist->real(r, p);
+    return ERR_OK;
 }
 
 /* Parameters leave before the result does: it must be what lies on top. */

@@ -22,29 +22,73 @@ static double normal_tail(nd_bitgen *g, bool negative) {
     return negative ? -(NORMAL_EDGE + x) : NORMAL_EDGE + x;
 }
 
-double nd_zig_normal(nd_bitgen *g) {
-    for (;;) {
-        uint64_t word = nd_bits64(g), place = word >> 9 & UINT64_C(0xfffffffffffff);
+/* false: x is not surely under the curve. */
+static inline bool normal_fast(uint64_t word, double *x) {
+    uint64_t place = word >> 9 & UINT64_C(0xfffffffffffff);
+    *x = (double)place * normal64_width[word & 0xff];
+    if (word >> 8 & 1) *x = -*x;
+    return place < normal64_limit[word & 0xff];
+}
+
+static double normal_from(nd_bitgen *g, uint64_t word) {
+    for (;; word = nd_bits64(g)) {
+        double   x;
         unsigned layer = word & 0xff;
-        double   x = (double)place * normal64_width[layer];
-        if (word >> 8 & 1) x = -x;
-        if (place < normal64_limit[layer]) return x;
-        if (layer == 0) return normal_tail(g, place >> 8 & 1);
+        if (normal_fast(word, &x)) return x;
+        if (layer == 0) return normal_tail(g, word >> 17 & 1);
         double top = normal64_height[layer - 1], bottom = normal64_height[layer];
         if ((top - bottom) * nd_bits_double(g) + bottom < exp(-0.5 * x * x)) return x;
     }
 }
 
-double nd_zig_exponential(nd_bitgen *g) {
-    for (;;) {
-        uint64_t word = nd_bits64(g) >> 3, place = word >> 8;
-        unsigned layer = word & 0xff;
-        double   x = (double)place * exponential64_width[layer];
-        if (place < exponential64_limit[layer]) return x;
+double nd_zig_normal(nd_bitgen *g) { return normal_from(g, nd_bits64(g)); }
+
+static inline bool exponential_fast(uint64_t word, double *x) {
+    *x = (double)(word >> 11) * exponential64_width[word >> 3 & 0xff];
+    return word >> 11 < exponential64_limit[word >> 3 & 0xff];
+}
+
+static double exponential_from(nd_bitgen *g, uint64_t word) {
+    for (;; word = nd_bits64(g)) {
+        double   x;
+        unsigned layer = word >> 3 & 0xff;
+        if (exponential_fast(word, &x)) return x;
         if (layer == 0) return EXPONENTIAL_EDGE - log1p(-nd_bits_double(g));
         double top = exponential64_height[layer - 1], bottom = exponential64_height[layer];
         if ((top - bottom) * nd_bits_double(g) + bottom < exp(-x)) return x;
     }
+}
+
+double nd_zig_exponential(nd_bitgen *g) { return exponential_from(g, nd_bits64(g)); }
+
+/* The rare ways are taken by the generator itself: the loop steps aside for one element. */
+static double aside(nd_bitgen *g, nd_pcg64_run *run, uint64_t word, double (*from)(nd_bitgen *g, uint64_t word)) {
+    nd_pcg64_leave(g, run);
+    double x = from(g, word);
+    *run = nd_pcg64_enter(g);
+    return x;
+}
+
+void nd_zig_fill_normal(nd_bitgen *g, double loc, double scale, double *out, size_t n) {
+    nd_pcg64_run run = nd_pcg64_enter(g);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t word = nd_pcg64_run_next(&run);
+        double   x;
+        if (!normal_fast(word, &x)) x = aside(g, &run, word, normal_from);
+        out[i] = loc + scale * x;
+    }
+    nd_pcg64_leave(g, &run);
+}
+
+void nd_zig_fill_exponential(nd_bitgen *g, double scale, double *out, size_t n) {
+    nd_pcg64_run run = nd_pcg64_enter(g);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t word = nd_pcg64_run_next(&run);
+        double   x;
+        if (!exponential_fast(word, &x)) x = aside(g, &run, word, exponential_from);
+        out[i] = scale * x;
+    }
+    nd_pcg64_leave(g, &run);
 }
 
 /* --- 32 bits ------------------------------------------------------------------------------- */

@@ -5,10 +5,11 @@
 #include <string.h>
 
 static int l_bits_index(lua_State *L);
+static int l_bits_newindex(lua_State *L);
 static int l_bits_text(lua_State *L);
 
 void bind_push_bitgen(lua_State *L, nd_bits_kind kind, int at) {
-    static const luaL_Reg meta[] = {{"__index", l_bits_index}, {"__tostring", l_bits_text}, {NULL, NULL}};
+    static const luaL_Reg meta[] = {{"__index", l_bits_index}, {"__newindex", l_bits_newindex}, {"__tostring", l_bits_text}, {NULL, NULL}};
     uint32_t   words[624];
     bind_bits *b = lua_newuserdatauv(L, sizeof *b, 1);
     bind_seed_words(L, at, words, nd_bits_seed_words(kind));
@@ -144,6 +145,73 @@ static int push_bits_state(lua_State *L, const bind_bits *b) {
     lua_setfield(L, -2, "uinteger");
     return 1;
 }
+
+/* --- bits.state = state --------------------------------------------------------------------------------- */
+
+/* Field name of the table at place i: an integer, or digits. */
+static void read_number128(lua_State *L, int i, const char *name, uint64_t half[2]) {
+    uint32_t word[4] = {0};
+    lua_getfield(L, i, name);
+    const char *text = lua_tostring(L, -1);
+    if (!text || strspn(text, "0123456789") != strlen(text) || !*text || !bind_digits(text, word, 4))
+        bind_error(L, ERR_VALUE, "state must have a number '%s' of at most 128 bits", name);
+    half[0] = (uint64_t)word[3] << 32 | word[2];
+    half[1] = (uint64_t)word[1] << 32 | word[0];
+    lua_pop(L, 1);
+}
+
+static void read_array(lua_State *L, int i, const char *name, size_t n, size_t width, void *to) {
+    err e;
+    lua_getfield(L, i, name);
+    nd_array *a = bind_arg_asarray(L, lua_gettop(L));
+    if (a->size != n) bind_error(L, ERR_VALUE, "state must have %zu numbers '%s'", n, name);
+    a = bind_need(L, nd_astype(bind_ctx_of(L), a, nd_dtype_of(width == 4 ? ND_U32 : ND_U64), 'C', &e), &e);
+    memcpy(to, a->data, n * width);
+}
+
+static int64_t read_field(lua_State *L, int i, const char *name) {
+    lua_getfield(L, i, name);
+    return bind_arg_int(L, lua_gettop(L), 0);
+}
+
+/* The inner table is at place 4. */
+static void set_inner_state(lua_State *L, bind_bits *b) {
+    if (b->g.kind == ND_MT19937) {
+        int64_t at = read_field(L, 4, "pos");
+        if (at < 0 || at > 624) bind_error(L, ERR_VALUE, "pos must be from 0 to 624");
+        read_array(L, 4, "key", 624, 4, b->g.mt->state);
+        b->g.mt->at = (int)at;
+    } else if (b->g.kind == ND_SFC64) {
+        read_array(L, 4, "state", 4, 8, b->g.word);
+    } else if (b->g.kind == ND_PHILOX) {
+        bind_error(L, ERR_NOT_IMPLEMENTED, "the state of a Philox cannot be set here");
+    } else {
+        uint64_t word[4];
+        read_number128(L, 4, "state", word);
+        read_number128(L, 4, "inc", word + 2);
+        memcpy(b->g.word, word, sizeof word);
+    }
+}
+
+static int l_bits_newindex(lua_State *L) {
+    lua_settop(L, 3);
+    bind_bits  *b = luaL_checkudata(L, 1, BIND_BITS);
+    const char *name = luaL_tolstring(L, 2, NULL), *kind = nd_bits_name(b->g.kind);
+    lua_settop(L, 3);
+    if (strcmp(name, "state") != 0) bind_error(L, ERR_ATTRIBUTE, "'numpy.random.%s' object has no attribute '%s'", kind, name);
+    if (!lua_istable(L, 3)) bind_error(L, ERR_TYPE, "state must be a dict");
+    lua_getfield(L, 3, "bit_generator");
+    const char *given = lua_tostring(L, -1);
+    if (!given || strcmp(given, kind) != 0) bind_error(L, ERR_VALUE, "state must be for a %s PRNG", kind);
+    lua_settop(L, 3);
+    if (lua_getfield(L, 3, "state") != LUA_TTABLE) bind_error(L, ERR_TYPE, "state must be a dict");
+    set_inner_state(L, b);
+    b->g.has_half = read_field(L, 3, "has_uint32") != 0;
+    b->g.half = (uint32_t)read_field(L, 3, "uinteger");
+    return 0;
+}
+
+/* --- attributes ---------------------------------------------------------------------------------------- */
 
 static int l_bits_index(lua_State *L) {
     static const luaL_Reg methods[] = {{"random_raw", l_bits_raw}, {"advance", l_bits_advance}, {"jumped", l_bits_jumped},

@@ -88,13 +88,33 @@ static void read_dtype(lua_State *L, const places *at, nd_draw *d) {
     if (!d->out) bind_error(L, ERR_VALUE, "Supplied output array must be contiguous, writable, aligned, and in machine byte-order.");
 }
 
+/* Plain numbers as parameters and nothing else: one number, without any array. false: something else is asked for. */
+static bool draw_one(lua_State *L, const nd_dist *dist, const nd_rng *r) {
+    nd_param p[ND_DIST_PARAMS], x;
+    err      e;
+    int      n = lua_gettop(L), wanted = nd_dist_nparams(dist);
+    if (n > wanted || n < required(dist)) return false;
+    for (int i = 0; i < wanted; i++) {
+        bool whole = dist->rule[i] >= ND_RULE_INT_NOT_NEGATIVE;
+        if (i < n && (whole ? !lua_isinteger(L, i + 1) : lua_type(L, i + 1) != LUA_TNUMBER)) return false;
+        if (i >= n) p[i].f = dist->missing[i];
+        else if (whole) p[i].i = lua_tointeger(L, i + 1);
+        else p[i].f = lua_tonumber(L, i + 1);
+    }
+    bind_must(L, nd_random_one(r, dist, p, &x, &e), &e);
+    if (dist->count) lua_pushinteger(L, x.i);
+    else lua_pushnumber(L, x.f);
+    return true;
+}
+
 /* Upvalues: the row, its parameters as a text. */
 static int l_draw(lua_State *L) {
     nd_draw        d = {.dist = lua_touserdata(L, lua_upvalueindex(1))};
-    const bind_sig sig = {d.dist->name, lua_tostring(L, lua_upvalueindex(2)), required(d.dist)};
     const nd_rng   r = bind_take_rng(L);
+    const bind_sig sig = {d.dist->name, lua_tostring(L, lua_upvalueindex(2)), required(d.dist)};
     const places   at = places_of(d.dist, r.legacy);
     err            e;
+    if (draw_one(L, d.dist, &r)) return 1;
     bind_args(L, &sig);
     for (int i = 0; i + 1 < at.size; i++) {
         if (lua_isnil(L, i + 1)) continue;

@@ -36,6 +36,8 @@ int  bind_spawn_seeds(lua_State *L, int seed, int64_t n);                /* a li
 bool bind_is_seed(lua_State *L, int i);
 void bind_seed_words(lua_State *L, int seed, uint32_t *words, size_t n);
 void bind_number128(const uint32_t words[4], char text[48]);             /* lowest first, as one decimal number */
+/* The words of a decimal number: how many; 0: there is no room. The words must be 0 before. */
+size_t bind_digits(const char *text, uint32_t *word, size_t room);
 
 /* SeedSequence; the bit generators; Generator, RandomState, default_rng: into the table at the top. */
 void bind_open_seed(lua_State *L);

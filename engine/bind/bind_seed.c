@@ -32,23 +32,28 @@ static void add_integer(lua_State *L, entropy *x, int64_t v) {
     x->n += nd_seed_words((uint64_t)v, x->word + x->n);
 }
 
+size_t bind_digits(const char *text, uint32_t *word, size_t room) {
+    size_t used = 0;
+    for (; *text; text++) {
+        uint64_t carry = (uint64_t)(*text - '0');
+        for (size_t w = 0; w < used; w++) {
+            carry += (uint64_t)word[w] * 10;
+            word[w] = (uint32_t)carry;
+            carry >>= 32;
+        }
+        if (carry && used == room) return 0;
+        if (carry) word[used++] = (uint32_t)carry;
+    }
+    return used ? used : 1;
+}
+
 /* A number of more than 64 bits, which is a text here because Lua has none: what .entropy gives. */
 static bool add_digits(lua_State *L, entropy *x, int i) {
     size_t      n;
     const char *text = lua_type(L, i) == LUA_TSTRING ? lua_tolstring(L, i, &n) : NULL;
-    size_t      used = 0;
     if (!text || n < 19 || n > 600 || strspn(text, "0123456789") != n) return false;
     if (x->n + 64 > ENTROPY_MAX) bind_error(L, ERR_VALUE, "more than %d words of entropy", ENTROPY_MAX);
-    for (size_t k = 0; k < n; k++) {
-        uint64_t carry = (uint64_t)(text[k] - '0');
-        for (size_t w = 0; w < used; w++) {
-            carry += (uint64_t)x->word[x->n + w] * 10;
-            x->word[x->n + w] = (uint32_t)carry;
-            carry >>= 32;
-        }
-        if (carry) x->word[x->n + used++] = (uint32_t)carry;
-    }
-    x->n += used ? used : 1;
+    x->n += bind_digits(text, x->word + x->n, 64);
     return true;
 }
 

@@ -18,6 +18,22 @@ static const group own_groups[] = {
      "rng = np.random.default_rng(3)\n"
      "print(a == rng.random(), rng:integers(5, 6))",
      "True 5\n"},
+    {"bits = np.random.PCG64(5)\n"
+     "rng = np.random.Generator(bits)\n"
+     "rng.integers(3, dtype='int32')\n"
+     "state = bits.state\n"
+     "a = rng.integers(0, 1000, 3)\n"
+     "bits.state = state\n"
+     "print((a == rng.integers(0, 1000, 3)).all(), state.bit_generator, np.random.PCG64(5).state.state.inc)",
+     "True PCG64 233193750087604940414945475171846202189\n"},
+    {"bits = np.random.MT19937(5)\n"
+     "state = bits.state\n"
+     "a = bits.random_raw(3)\n"
+     "bits.state = state\n"
+     "print((a == bits.random_raw(3)).all())\n"
+     "np.random.SFC64(1).state = state",
+     "True\n"
+     "ValueError: state must be for a SFC64 PRNG\n"},
     {"a = np.random.default_rng()\n"
      "b = np.random.default_rng()\n"
      "print(a.random() == b.random())",
