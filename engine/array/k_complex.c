@@ -9,6 +9,13 @@
 #include "array/complex_math.h"
 #include "array/loops.h"
 
+/* Nothing may be computed that a branch excludes: it would raise a flag. */
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wignored-pragmas"
+#pragma clang diagnostic ignored "-Wunknown-pragmas"
+#pragma STDC FENV_ACCESS ON
+#endif
+
 /* s: suffix, R: the type of the parts, F(name): the library's function for it */
 #define ARITH(s, T, R, F)                                                                            \
     static inline T make_##s(R re, R im) { return nd_##s##_make(re, im); }                           \

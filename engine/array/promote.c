@@ -24,7 +24,7 @@ static size_t text_width(nd_dtype d) {
 /* Integers of 8 bits fit in a float16, of 16 bits in a float32, others need a float64. */
 static nd_type float_with_int(nd_dtype f, nd_dtype i) {
     const nd_type needs = i.itemsize == 1 ? ND_F16 : i.itemsize == 2 ? ND_F32 : ND_F64;
-    return (nd_type)most(f.type, needs);      /* the float types stand in the order of their sizes */
+    return f.type > needs ? (nd_type)f.type : needs;      /* the float types stand in the order of their sizes */
 }
 
 /* c is complex, d is a number: the pair whose parts hold both. */

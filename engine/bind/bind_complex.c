@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 /* --- making ---------------------------------------------------------------------------------------- */
 

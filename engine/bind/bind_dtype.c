@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 static const bind_type types[] = {
     {"bool", ND_BOOL, NULL},      {"int8", ND_I8, NULL},     {"int16", ND_I16, NULL},   {"int32", ND_I32, NULL},

@@ -1,7 +1,7 @@
 /* bind/bind_methods.c: the methods of ndarray whose signature is not that of an np function. */
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 /* --- shapes ----------------------------------------------------------------------------------------- */
 

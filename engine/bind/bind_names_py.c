@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 /* --- truth ------------------------------------------------------------------------------------------ */
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 /* --- two operands ----------------------------------------------------------------------------------- */
 

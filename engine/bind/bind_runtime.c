@@ -4,7 +4,7 @@
  * what the translator emits, but what it is given is the learner's.                     */
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 /* Room for a slice's three values, however few were passed. */
 static int fill_up(lua_State *L, int n) {

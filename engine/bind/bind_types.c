@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind_value.h"
+#include "bind/bind_complex.h"
 
 const char *bind_type_name(lua_State *L, int i) {
     static const char *const names[] = {

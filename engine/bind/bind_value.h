@@ -137,16 +137,6 @@ int bind_power_values(lua_State *L);
 int bind_compare_values(lua_State *L, nd_op op, int a, int b);
 
 extern const luaL_Reg bind_comparisons[];        /* lt, le, ... tr of the runtime table */
-/* --- complex numbers ------------------------------------------------------------------------------------ */
-
-int  bind_push_complex(lua_State *L, double re, double im);       /* Python's: promotes weakly */
-bool bind_is_python_complex(const nd_array *a);
-int  bind_l_imaginary(lua_State *L);
-int  bind_to_complex(lua_State *L);
-int  bind_complex_pair(lua_State *L, nd_dtype d);
-int  bind_complex_size(lua_State *L, const nd_array *a);
-void bind_check_complex(lua_State *L, nd_op op, const nd_array *a, const nd_array *b);
-nd_array *bind_keep_weak(nd_array *r, const nd_array *a, const nd_array *b);
 /* --- subscripts ------------------------------------------------------------------------------------------ */
 
 /* One key object of spec and the values at first.. on the stack, pushed. */
