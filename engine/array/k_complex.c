@@ -10,6 +10,9 @@
 #include "array/loops.h"
 
 /* Nothing may be computed that a branch excludes: it would raise a flag. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("no-tree-slp-vectorize")      /* it fuses x y - z w against -ffp-contract=off */
+#endif
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Wignored-pragmas"
 #pragma clang diagnostic ignored "-Wunknown-pragmas"

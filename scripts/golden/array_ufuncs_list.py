@@ -232,6 +232,7 @@ COMPLEX = lines(
     *("%s([1+2j, nan, 3j, 1+nanj])" % f for f in ("sum", "max", "min", "argmax", "argmin", "nansum", "nanprod", "nanmean", "nanvar", "nanstd", "nanmax", "nanmin",
       "median", "nanmedian")),
     "var([1j, 2], ddof=1)", "std([1+1j], ddof=1)", "mean([1, 2], dtype='complex64')", "sum([1j, 2], dtype='complex64')", "quantile([1j], 0.5)",
+    *("%s([%s])" % (f, ", ".join(["1.1+0.1j"] * 20)) for f in ("prod", "cumprod")), "power([%s], 7)" % ", ".join(["1.1+0.1j"] * 5),
     "max([0+0j, 1-1j], initial=1)", "reduce([[1j, 2], [3, 4j]], op='multiply', axis=1)", "accumulate([1j, 2, 1+1j], op='multiply')",
     "round([1.234+5.678j, -0.5-1.5j], 1)", "round([1.5+2.5j])", "round([15+25j], -1)", "clip([1+1j, 5, -2j], 0, 2+1j)", "clip([1+1j, nan], 0, 3)",
     "nan_to_num([nan+1j, inf-infj])", "nan_to_num([nan+1j, inf-infj], nan=7, posinf=1, neginf=-1)", "nan_to_num(A([nan+infj], 'complex64'))",
