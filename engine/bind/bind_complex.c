@@ -112,7 +112,9 @@ static int l_angle(lua_State *L) {
 static int compare_imaginary(lua_State *L, const bind_sig *sig, nd_op op) {
     err e;
     bind_args(L, sig);
-    nd_array *im = bind_need(L, nd_imag(bind_ctx_of(L), bind_arg_asarray(L, 1), &e), &e);
+    nd_array *a = bind_arg_asarray(L, 1);
+    if (a->dtype.type == ND_STR) a = bind_need(L, nd_zeros(bind_ctx_of(L), nd_dtype_of(ND_BOOL), a->ndim, a->shape, 'C', &e), &e);
+    nd_array *im = bind_need(L, nd_imag(bind_ctx_of(L), a, &e), &e);
     return bind_result(L, bind_op2(L, op, im, bind_new_int(L, 0)), NULL);
 }
 
@@ -128,7 +130,8 @@ static int l_iscomplex(lua_State *L) {
 
 static int ask_type(lua_State *L, const bind_sig *sig, bool complex) {
     bind_args(L, sig);
-    lua_pushboolean(L, nd_is_complex(bind_arg_asarray(L, 1)->dtype) == complex);
+    bool is = !bind_is_none(L, 1) && nd_is_complex(bind_arg_asarray(L, 1)->dtype);
+    lua_pushboolean(L, is == complex);
     return 1;
 }
 
@@ -150,10 +153,21 @@ static int l_real_if_close(lua_State *L) {
     return bind_result(L, nd_real_if_close(bind_ctx_of(L), a, bind_arg_float(L, 2, 100), &e), &e);
 }
 
+/* Small integers become complex64, other real numbers complex128. */
+static int l_sort_complex(lua_State *L) {
+    static const bind_sig sig = {"sort_complex", "a", 1};
+    err e;
+    bind_args(L, &sig);
+    nd_array *sorted = bind_need(L, nd_sort(bind_ctx_of(L), bind_arg_asarray(L, 1), -1, &e), &e);
+    if (nd_is_complex(sorted->dtype)) return bind_push_array(L, sorted);
+    const bool small = nd_is_integer(sorted->dtype) && sorted->dtype.itemsize <= 2;
+    return bind_push_array(L, bind_need(L, nd_astype(bind_ctx_of(L), sorted, nd_dtype_of(small ? ND_C64 : ND_C128), 'C', &e), &e));
+}
+
 void bind_open_complex(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"angle", l_angle}, {"isreal", l_isreal}, {"iscomplex", l_iscomplex}, {"isrealobj", l_isrealobj},
-        {"iscomplexobj", l_iscomplexobj}, {"real_if_close", l_real_if_close}, {NULL, NULL},
+        {"iscomplexobj", l_iscomplexobj}, {"real_if_close", l_real_if_close}, {"sort_complex", l_sort_complex}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -128,6 +128,11 @@ static const group reductions_sorts_and_shapes_groups[] = {
      "[-2.+2.j  0.+6.j  0.+9.j] [(-2+2j), 6j, 9j] (-2+2j) complex64\n"},
 };
 
+static const group more_names_groups[] = {
+    {"print(np.sort_complex([5, 3, 6]), np.sort_complex(np.array([3, 1], \"i1\")).dtype, np.sort_complex([1+2j, 1-2j]), np.isreal(np.array([\"a\", \"b\"])), np.isrealobj(None), np.iscomplexobj(None))",
+     "[3.+0.j 5.+0.j 6.+0.j] complex64 [1.-2.j 1.+2.j] [False False] True False\n"},
+};
+
 static void imaginary_numbers_are_numbers_of_python(void **state) {
     (void)state;
     RUN_GROUPS(imaginary_numbers_are_numbers_of_python_groups);
@@ -158,6 +163,11 @@ static void reductions_sorts_and_shapes(void **state) {
     RUN_GROUPS(reductions_sorts_and_shapes_groups);
 }
 
+static void more_names(void **state) {
+    (void)state;
+    RUN_GROUPS(more_names_groups);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(imaginary_numbers_are_numbers_of_python),
@@ -166,6 +176,7 @@ int main(void) {
         TEST(parts_are_views_that_can_be_assigned),
         TEST(functions_of_complex_numbers),
         TEST(reductions_sorts_and_shapes),
+        TEST(more_names),
     };
     return RUN_TESTS(tests);
 }
