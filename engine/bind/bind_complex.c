@@ -112,9 +112,7 @@ static int l_angle(lua_State *L) {
 static int compare_imaginary(lua_State *L, const bind_sig *sig, nd_op op) {
     err e;
     bind_args(L, sig);
-    nd_array *a = bind_arg_asarray(L, 1);
-    if (a->dtype.type == ND_STR) a = bind_need(L, nd_zeros(bind_ctx_of(L), nd_dtype_of(ND_BOOL), a->ndim, a->shape, 'C', &e), &e);
-    nd_array *im = bind_need(L, nd_imag(bind_ctx_of(L), a, &e), &e);
+    nd_array *im = bind_need(L, nd_imag(bind_ctx_of(L), bind_arg_asarray(L, 1), &e), &e);
     return bind_result(L, bind_op2(L, op, im, bind_new_int(L, 0)), NULL);
 }
 
