@@ -51,7 +51,11 @@ static const level levels[] = {
 /* glibc asked the processor when the program was loaded; asking again costs a trap for each question
  * in a virtual machine. */
 #if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
-#define HAS(builtin, glibc) CPU_FEATURE_ACTIVE(glibc)
+static bool is_active(unsigned feature) {
+    const struct cpuid_feature *leaf = __x86_get_cpuid_feature_leaf(feature / 128);
+    return leaf->active_array[feature % 128 / 32] >> feature % 32 & 1;
+}
+#define HAS(builtin, glibc) is_active(x86_cpu_##glibc)
 #define ASK_CPU()           ((void)0)
 #else
 #define HAS(builtin, glibc) __builtin_cpu_supports(builtin)

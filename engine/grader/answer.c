@@ -29,6 +29,7 @@ typedef struct work {
     case_work            *cases;
     grade_job            *jobs;         /* ncases, as many second runs when asked for, two that are counted when asked for */
     size_t                njobs;
+    bool                  counts;       /* the two counted runs are there */
 } work;
 
 /* --- making and freeing --------------------------------------------------------------------------- */
@@ -51,7 +52,8 @@ static err_code begin(work *w, err *e) {
     if (ncases == 0) return err_set(e, ERR_VALUE, "question %s has no cases", w->q->id ? w->q->id : "");
     err_code code = grade_checks_read(w->q, &w->checks, e);
     if (code) return code;
-    size_t nruns = w->checks.repeatable ? 2 * ncases : ncases, njobs = w->checks.no_loop ? nruns + 2 : nruns;
+    w->counts = w->checks.no_loop && grade_may_loop(w->answer, w->n);
+    size_t nruns = w->checks.repeatable ? 2 * ncases : ncases, njobs = w->counts ? nruns + 2 : nruns;
     w->cases = mem_zalloc(ncases, sizeof *w->cases, e);
     if (!w->cases) return ERR_MEMORY;
     w->jobs = mem_zalloc(njobs, sizeof *w->jobs, e);
@@ -296,7 +298,7 @@ static err_code check_setups(const work *w, err *e) {
 
 static void report_pass(const work *w, grade_report *r) {
     grade_finding f = {.verdict = GRADE_PASS};
-    if (!w->checks.no_loop) return;
+    if (!w->counts) return;
     const grade_outcome *o = judge_steps(w, &f);
     r->cost.instructions = f.small;
     if (f.verdict == GRADE_PASS) return;

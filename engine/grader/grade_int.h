@@ -148,6 +148,9 @@ err_code grade_jobs_run(grader *g, grade_job *jobs, size_t n, bool stop_early, e
 /* grade_inputs, but large arrays are described. */
 err_code grade_inputs_brief(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 
+/* False when the text surely runs each of its instructions once. */
+bool grade_may_loop(const char *text, size_t n);
+
 /* --- words --------------------------------------------------------------------------------------- */
 
 /* The i-th of the words (or lines) of text: its length, 0 when there is none. */

@@ -1,7 +1,6 @@
 /* notation/edits.c: the list of changes and the text that comes of it. */
 #include "edits.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -52,16 +51,33 @@ void notation_edit_move(edit_list *l, int32_t node, uint32_t start, uint32_t end
     notation_edit_add(l, (edit){ .pos = start, .drop = end - start, .kind = EDIT_MOVE, .node = node }, "", 0);
 }
 
-static int compare(const void *pa, const void *pb) {
-    const edit *a = pa, *b = pb;
-    if (a->pos != b->pos) return a->pos < b->pos ? -1 : 1;
-    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+static bool comes_first(const edit *a, const edit *b) {
+    if (a->pos != b->pos) return a->pos < b->pos;
+    if (a->kind != b->kind) return a->kind < b->kind;
     bool earlier = a->order < b->order;
-    return earlier == (a->kind == EDIT_CLOSE) ? 1 : -1;
+    return earlier != (a->kind == EDIT_CLOSE);
 }
 
+static void sift(edit *heap, size_t top, size_t n) {
+    for (size_t child; (child = 2 * top + 1) < n; top = child) {
+        if (child + 1 < n && comes_first(&heap[child], &heap[child + 1])) child++;
+        if (!comes_first(&heap[top], &heap[child])) return;
+        edit swap = heap[top];
+        heap[top] = heap[child];
+        heap[child] = swap;
+    }
+}
+
+/* Heap sort: an answer is translated where the C library's qsort would ask the system for its memory
+ * size, which the sandbox does not allow. */
 void notation_edits_sort(edit_list *l) {
-    if (l->n) qsort(l->edits, l->n, sizeof *l->edits, compare);
+    for (size_t i = l->n / 2; i-- > 0;) sift(l->edits, i, l->n);
+    for (size_t n = l->n; n > 1;) {
+        edit last = l->edits[--n];
+        l->edits[n] = l->edits[0];
+        l->edits[0] = last;
+        sift(l->edits, 0, n);
+    }
 }
 
 /* --- rendering ------------------------------------------------------------------- */

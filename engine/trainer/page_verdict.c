@@ -96,13 +96,16 @@ static void page_not_yet(buf *out, const tr_look *look, const grade_report *r) {
         tr_wrap(out, why.text, look->width, 3);
         buf_free(&why);
     }
-    clean_lines(out, r->text.text, r->text.n, look->width, 3);
     buf_free(&line);
     buf_free(&left);
 }
 
-static void problem(buf *out, const grade_report *r, const char *answer, size_t n) {
-    if (r->verdict != GRADE_ERROR && r->verdict != GRADE_UNGRADABLE) return;
+/* An error is shown with its line; everything else is explained. */
+static void explanation(buf *out, const tr_look *look, const grade_report *r, const char *answer, size_t n) {
+    if (r->verdict != GRADE_ERROR && r->verdict != GRADE_UNGRADABLE) {
+        clean_lines(out, r->text.text, r->text.n, look->width, 3);
+        return;
+    }
     buf shown;
     buf_init(&shown);
     bind_problem_show(&shown, &r->problem, "answer", answer, n);
@@ -118,9 +121,12 @@ static void side_lines(buf *out, const char *what, const buf *text) {
 
 void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
                      const tr_try *t, const char *answer, size_t n) {
-    if (r->verdict == GRADE_PASS) page_pass(out, look, q, r, t);
-    else page_not_yet(out, look, r);
-    problem(out, r, answer, n);
+    if (r->verdict == GRADE_PASS) {
+        page_pass(out, look, q, r, t);
+    } else {
+        page_not_yet(out, look, r);
+        explanation(out, look, r, answer, n);
+    }
     side_lines(out, "it printed:", &r->printed);
     side_lines(out, "warnings:", &r->warnings);
 }
@@ -159,11 +165,29 @@ static void part_text(buf *out, const tr_look *look, const char *name, const sto
     buf_putc(out, '\n');
 }
 
+/* A question to answer aloud: the points of a good answer, one a line. */
+static void say_part(buf *out, const tr_look *look, const store_part *part) {
+    buf text;
+    buf_init(&text);
+    for (const char *s = part->text; *s;) {
+        size_t n = strcspn(s, "\n");
+        if (n) buf_puts(&text, "- ");
+        buf_add(&text, s, n);
+        buf_putc(&text, '\n');
+        s += n;
+        if (*s) s++;
+    }
+    store_part listed = *part;
+    listed.text = text.text;
+    part_text(out, look, "Say", &listed, false);
+    buf_free(&text);
+}
+
 void tr_page_why(buf *out, const tr_look *look, const store_question *q) {
     part_text(out, look, "Concept", tr_part(q, STORE_CONCEPT, 0), false);
     part_text(out, look, "Example", tr_part(q, STORE_EXAMPLE, 0), true);
     part_text(out, look, "Best practice", tr_part(q, STORE_PRACTICE, 0), false);
-    for (int i = 0; tr_part(q, STORE_SAY, i); i++) part_text(out, look, "Say", tr_part(q, STORE_SAY, i), false);
+    for (int i = 0; tr_part(q, STORE_SAY, i); i++) say_part(out, look, tr_part(q, STORE_SAY, i));
 }
 
 void tr_page_solution(buf *out, const tr_look *look, const store_question *q) {

@@ -10,6 +10,8 @@ static const struct run { const char *name, *args, *input; int code; const char 
     {"a loop without end is out of time", "grade C6 -", "while true do end\n", 1, "TIME"},
     {"a syntax error is not graded", "grade C6 -", "arr[arr >\n", 3, "answer:"},
     {"a syntax error shows the line and a caret", "grade C6 -", "x = = 1\n", 3, "^"},
+    {"an answer of many lines runs", "grade C6 -", "m = arr > limit\nx = arr > 1\nx = arr > 2\nx = arr > 3\nx = arr > 4\nx = arr > 5\nx = arr > 6\n"
+     "x = arr > 1\nx = arr > 2\nx = arr > 3\nx = arr > 4\nx = arr > 5\nx = arr > 6\nx = arr > 7\nx = arr > 8\narr[m]\n", 0, "PASS"},
     {"an unknown question is a usage error", "grade C66 -", "1\n", 2, "C66"},
     {"a missing file is a failure", "grade C6 no-such-file.lua", "", 5, "no-such-file.lua"},
     {"usage is shown", "grade C6", "", 2, "usage: ndrill grade"},
