@@ -22,14 +22,8 @@ struct tr_prompt {
     buf         pasted;       /* lines of a paste that ended the edit */
     buf         path;         /* history file, "" for none */
     tr_names   *names;
+    bool        interrupted;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int sig) {
-    (void)sig;
-    interrupted = 1;
-}
 
 static char *ask_text(EditLine *el) {
     tr_prompt *p;
@@ -73,6 +67,28 @@ static unsigned char on_paste(EditLine *el, int c) {
     }
     buf_free(&text);
     return result;
+}
+
+/* --- Ctrl-C and Ctrl-Z: keys while editing, so that none is lost between two reads ------------- */
+
+static unsigned char on_interrupt(EditLine *el, int c) {
+    (void)c;
+    tr_prompt *p;
+    el_get(el, EL_CLIENTDATA, &p);
+    p->interrupted = true;
+    return CC_EOF;
+}
+
+static void paste_mode(bool on);
+
+static unsigned char on_suspend(EditLine *el, int c) {
+    (void)c;
+    paste_mode(false);
+    el_set(el, EL_PREP_TERM, 0);
+    raise(SIGTSTP);
+    el_set(el, EL_PREP_TERM, 1);
+    paste_mode(true);
+    return CC_REDISPLAY;
 }
 
 /* --- completion -------------------------------------------------------------------------- */
@@ -123,6 +139,11 @@ static void bind_keys(EditLine *el) {
     el_set(el, EL_SIGNAL, 0);
     el_set(el, EL_ADDFN, "ndrill-complete", "complete a name", on_tab);
     el_set(el, EL_ADDFN, "ndrill-paste", "take a pasted text", on_paste);
+    el_set(el, EL_ADDFN, "ndrill-interrupt", "give the line up", on_interrupt);
+    el_set(el, EL_ADDFN, "ndrill-suspend", "stop the program", on_suspend);
+    el_set(el, EL_SETTY, "-d", "-isig", NULL);
+    el_set(el, EL_BIND, "^C", "ndrill-interrupt", NULL);
+    el_set(el, EL_BIND, "^Z", "ndrill-suspend", NULL);
     el_set(el, EL_BIND, "\t", "ndrill-complete", NULL);
     el_set(el, EL_BIND, "\033[200~", "ndrill-paste", NULL);
     el_set(el, EL_BIND, "^R", "em-inc-search-prev", NULL);
@@ -183,20 +204,17 @@ static void take_line(tr_prompt *p, const char *line, int n, buf *out) {
 }
 
 tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *out) {
-    struct sigaction act = {.sa_handler = on_interrupt}, old;
-    sigemptyset(&act.sa_mask);
-    interrupted = 0;
-    sigaction(SIGINT, &act, &old);
+    p->interrupted = false;
     p->ask = ask;
     buf_clear(&p->pasted);
     if (begin && begin[0]) el_push(p->el, begin);
+    /* Before the prompt is seen: a key that follows it at once must find the editor. */
+    el_set(p->el, EL_PREP_TERM, 1);
     paste_mode(true);
     int         n = 0;
-    errno = 0;
     const char *line = el_gets(p->el, &n);
     paste_mode(false);
-    sigaction(SIGINT, &old, NULL);
-    if (interrupted) {
+    if (p->interrupted) {
         el_reset(p->el);
         puts("^C");
         return TR_READ_INTERRUPT;
