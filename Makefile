@@ -113,13 +113,19 @@ $(foreach f,$(FLOORS),$(eval $(call floor_rules,$(f))))
 .SECONDARY:
 -include $(wildcard $(out)/obj/*/*.d $(out)/tests/*/*.d)
 
-# --- what is embedded: the SQL of db/, the core pack -----------------------------------------
+# --- what is embedded: the SQL of db/, the Lua of scripts/prelude, the core pack -----------------------------------------
 
 migrations := $(sort $(wildcard db/migrations/*.sql))
 $(out)/obj/store/migrate.o: $(BUILD)/gen/schema_sql.h
 $(BUILD)/gen/schema_sql.h: scripts/embed db/schema.sql $(migrations)
 	@mkdir -p $(@D)
 	@{ scripts/embed schema_sql db/schema.sql && scripts/embed migration_sql $(migrations); } >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
+
+preludes := $(sort $(wildcard scripts/prelude/*.lua))
+$(out)/obj/bind/bind_prelude.o: $(BUILD)/gen/prelude_lua.h
+$(BUILD)/gen/prelude_lua.h: scripts/embed $(preludes)
+	@mkdir -p $(@D)
+	@scripts/embed prelude_lua $(preludes) >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
 
 # The program is linked twice: without a pack it builds the core pack, which is then linked in.
 core_files := $(shell find questions/core -name '*.md' 2>/dev/null)

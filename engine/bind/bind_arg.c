@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 /* --- arrays --------------------------------------------------------------------------------------- */
@@ -18,6 +19,8 @@ nd_array *bind_arg_asarray(lua_State *L, int i) {
     nd_array *a = bind_to_array(L, i);
     if (a) return a;
     if (lua_isnoneornil(L, i)) return refuse_array(L, i);
+    a = bind_masked_push_data(L, i);
+    if (a) return a;
     a = bind_array_of(L, i, &e);
     if (!a) bind_raise(L, &e);
     return a;

@@ -1,5 +1,6 @@
 /* bind/bind_compare.c: comparisons in the two places the notation has for them: as a value (a mask)
  * and as a condition (one truth). Values that are not np's compare as Lua compares them.            */
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 /* --- Lua's own comparison, that may yield -------------------------------------------------------- */
@@ -53,6 +54,7 @@ static int lua_equal(lua_State *L, int a, int b, bool negate) {
 static int compare_odd(lua_State *L, nd_op op, int a, int b) {
     err       e;
     nd_array *array = bind_to_array(L, a);
+    if (bind_either_masked(L, a, b)) return bind_masked_do(L, nd_op_name(op), a, b);
     if (!array) array = bind_to_array(L, b);
     if (op != ND_EQUAL && op != ND_NOT_EQUAL)
         return bind_error(L, ERR_TYPE, "'%s' not supported between instances of '%s' and '%s'",
@@ -111,7 +113,7 @@ bool bind_equal(lua_State *L, int a, int b) {
 
 static int order(lua_State *L, nd_op op, bool swap, bool or_equal) {
     lua_settop(L, 2);
-    if (either_is_array(L)) return bind_compare_values(L, op, 1, 2);
+    if (either_is_array(L) || bind_either_masked(L, 1, 2)) return bind_compare_values(L, op, 1, 2);
     return lua_order(L, swap ? 2 : 1, swap ? 1 : 2, or_equal);
 }
 
@@ -123,7 +125,7 @@ static int l_ge(lua_State *L) { return order(L, ND_GREATER_EQUAL, true, true); }
 static int equal(lua_State *L, bool negate) {
     bool known, same;
     lua_settop(L, 2);
-    if (either_is_array(L)) return bind_compare_values(L, negate ? ND_NOT_EQUAL : ND_EQUAL, 1, 2);
+    if (either_is_array(L) || bind_either_masked(L, 1, 2)) return bind_compare_values(L, negate ? ND_NOT_EQUAL : ND_EQUAL, 1, 2);
     same = np_equal(L, 1, 2, &known);
     if (!known) return lua_equal(L, 1, 2, negate);
     lua_pushboolean(L, same != negate);
@@ -135,10 +137,10 @@ static int l_ne(lua_State *L) { return equal(L, true); }
 
 static int equal_in_condition(lua_State *L, bool negate) {
     lua_settop(L, 2);
-    if (!either_is_array(L)) return equal(L, negate);
+    if (!either_is_array(L) && !bind_either_masked(L, 1, 2)) return equal(L, negate);
     equal(L, negate);
     const nd_array *mask = bind_to_array(L, -1);
-    lua_pushboolean(L, mask ? bind_truth(L, mask) : lua_toboolean(L, -1));
+    lua_pushboolean(L, mask ? bind_truth(L, mask) : bind_python_truth(L, -1));
     return 1;
 }
 
@@ -151,6 +153,7 @@ static int l_truth(lua_State *L) {
     if (lua_type(L, 1) != LUA_TUSERDATA) return 1;
     const nd_array *a = bind_to_array(L, 1);
     if (a) lua_pushboolean(L, bind_truth(L, a));
+    else if (bind_is_masked(L, 1)) lua_pushboolean(L, bind_python_truth(L, 1));
     else if (bind_is_none(L, 1) || bind_seq_len(L, 1) == 0) lua_pushboolean(L, false);
     return 1;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bind/bind_index.h"
+#include "bind/bind_masked.h"
 
 /* --- arrays by keys -------------------------------------------------------------------------------- */
 
@@ -14,6 +15,7 @@ static void set_keys(lua_State *L, nd_array *a, const bind_keys *keys, int value
     err             e;
     bind_operand    o;
     const nd_array *v = bind_operand_at(L, value, &o);
+    if (!v) v = bind_masked_data(L, value);
     if (!v && lua_isnil(L, value))
         bind_error_hint(L, ERR_TYPE, "nil is what a name that was never assigned holds: is it spelled right?", "nil cannot be stored in an array");
     if (!v) bind_error(L, ERR_TYPE, "a value of type '%s' cannot be stored in an array", bind_type_name(L, value));

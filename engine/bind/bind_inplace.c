@@ -4,6 +4,7 @@
  * Python does: get, operate in place, set; so a[[0, 0]] += 1 adds once.                         */
 #include <string.h>
 
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 typedef struct inplace {
@@ -56,6 +57,10 @@ static int operate(lua_State *L, const inplace *op) {
     lua_settop(L, 2);
     a = bind_to_array(L, 1);
     if (a && !(a->flags & ND_SCALAR)) return change_array(L, op, a);
+    if (bind_is_masked(L, 1) && op->op < ND_NOPS) {
+        lua_pushfstring(L, "i%s", op->name);
+        return bind_masked_do(L, lua_tostring(L, -1), 1, 2);
+    }
     if (op->op == ND_ADD && bind_is_list(L, 1) && !bind_to_array(L, 2)) {
         if (lua_rawequal(L, 1, 2)) bind_push_list_of(L, 2), lua_replace(L, 2);
         bind_list_extend(L, 1, 2);
@@ -73,7 +78,7 @@ static int l_aug(lua_State *L) {
     const inplace *op = NULL;
     int n = lua_gettop(L), room = 4 + 3 * (int)strlen(spec);
     lua_settop(L, n < room ? room : n);
-    if (spec[0] == 'v') spec = n < 5 && bind_to_array(L, 1) ? "e" : "i";
+    if (spec[0] == 'v') spec = n < 5 && (bind_to_array(L, 1) || bind_is_masked(L, 1)) ? "e" : "i";
     for (size_t k = 0; k < sizeof ops / sizeof *ops; k++)
         if (strcmp(ops[k].name, name) == 0) op = &ops[k];
     if (!op) return bind_error(L, ERR_INTERNAL, "no operation %s", name);

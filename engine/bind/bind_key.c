@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bind/bind_index.h"
+#include "bind/bind_masked.h"
 
 /* --- key objects ---------------------------------------------------------------------------------- */
 
@@ -110,7 +111,7 @@ static void add_value(lua_State *L, const nd_array *a, bind_keys *keys, int i) {
     if (lua_isinteger(L, i)) int_key(k, lua_tointeger(L, i));
     else if (lua_isboolean(L, i)) bool_key(L, k, lua_toboolean(L, i));
     else if (bind_is_none(L, i)) return;
-    else if ((index = bind_to_array(L, i)) != NULL) array_key(k, index);
+    else if ((index = bind_to_array(L, i)) != NULL || (index = bind_masked_data(L, i)) != NULL) array_key(k, index);
     else if (bind_kind_of(L, i) == BIND_KEY) {
         keys->n--;
         const char *spec = bind_open_key(L, i, &first);

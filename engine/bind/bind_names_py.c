@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_masked.h"
 
 /* --- truth ------------------------------------------------------------------------------------------ */
 
@@ -30,6 +31,12 @@ bool bind_python_truth(lua_State *L, int i) {
     default: break;
     }
     if (a) return bind_truth(L, a);
+    if (bind_is_masked(L, i)) {
+        bind_masked_do(L, "truth", i, i);
+        bool truth = lua_toboolean(L, -1);
+        lua_pop(L, 1);
+        return truth;
+    }
     return !bind_is_none(L, i) && bind_seq_len(L, i) != 0;
 }
 
@@ -123,6 +130,7 @@ static int l_abs(lua_State *L) {
     nd_array *a = bind_to_array(L, 1);
     if (a && (a->flags & ND_SCALAR) && nd_is_complex(a->dtype)) return bind_complex_size(L, a);
     if (a) return bind_result(L, nd_ufunc1(bind_ctx_of(L), ND_ABSOLUTE, a, &e), &e);
+    if (bind_is_masked(L, 1)) return bind_masked_do(L, "absolute", 1, 1);
     if (lua_isinteger(L, 1)) {
         lua_Integer x = lua_tointeger(L, 1);
         lua_pushinteger(L, x < 0 ? (lua_Integer)(0u - (lua_Unsigned)x) : x);
@@ -172,6 +180,7 @@ static bool is_instance(lua_State *L, int i, int type) {
     const nd_array    *a = bind_to_array(L, i);
     if (t && t->type == ND_C128) return a && (a->flags & ND_SCALAR) && a->dtype.type == ND_C128;
     if (t && lua_isboolean(L, i)) return t->type == ND_BOOL || t->type == ND_I64;
+    if (t && bind_is_masked(L, i)) return t->name[0] == 'M' || strcmp(t->name, "numpy.ndarray") == 0;
     if (t) return strcmp(bind_type_name(L, i), t->name) == 0;
     if (np && a) return (a->flags & ND_SCALAR) && (np->kinds ? strchr(np->kinds, nd_dtype_kind(a->dtype)) != NULL : a->dtype.type == np->type);
     if (np) return strcmp(bind_type_name(L, i), np->type == ND_I64 ? "int" : np->type == ND_F64 ? "float" : np->type == ND_BOOL ? "bool" : "str") == 0;

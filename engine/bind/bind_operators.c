@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_masked.h"
 
 /* --- two operands ----------------------------------------------------------------------------------- */
 
@@ -41,8 +42,9 @@ int bind_binary(lua_State *L, nd_op op) {
     const bind_state *s = bind_state_at(L);
     bind_operand      left, right;
     err               e;
-    if (!bind_array_at(s, L, 1) && !bind_array_at(s, L, 2)) return refuse_operands(L, symbol_of(op));
+    if (!bind_array_at(s, L, 1) && !bind_array_at(s, L, 2) && !bind_either_masked(L, 1, 2)) return refuse_operands(L, symbol_of(op));
     const nd_array *a = bind_operand_at(L, 1, &left), *b = bind_operand_at(L, 2, &right);
+    if ((!a || !b) && bind_either_masked(L, 1, 2)) return bind_masked_do(L, nd_op_name(op), 1, 2);
     if (!a || !b) return refuse_operands(L, symbol_of(op));
     if ((a->flags & b->flags & ND_WEAK) == 0) return bind_result(L, nd_ufunc2(bind_ctx_of(L), op, a, b, &e), &e);
     bind_check_complex(L, op, a, b);
@@ -90,6 +92,7 @@ const luaL_Reg bind_arithmetic[] = {
 int bind_matmul_values(lua_State *L) {
     err       e;
     nd_array *pair[2];
+    if (bind_either_masked(L, 1, 2)) return bind_masked_do(L, "matmul", 1, 2);
     if (!bind_to_array(L, 1) && !bind_to_array(L, 2)) return refuse_operands(L, "@");
     for (int i = 0; i < 2; i++) {
         if (!bind_to_array(L, i + 1) && lua_type(L, i + 1) != LUA_TNUMBER && bind_items_len(L, i + 1) < 0) return refuse_operands(L, "@");
@@ -149,6 +152,11 @@ static int in_condition(lua_State *L, nd_op op) {
     bind_operand left, right;
     err          e;
     const nd_array *a = bind_operand_at(L, 1, &left), *b = bind_operand_at(L, 2, &right);
+    if (bind_either_masked(L, 1, 2)) {
+        bind_masked_do(L, nd_op_name(op), 1, 2);
+        lua_pushboolean(L, bind_python_truth(L, -1));
+        return 1;
+    }
     if (!a || !b)
         return bind_error(L, ERR_TYPE, "'%s' not supported between instances of '%s' and '%s'", symbol_of(op), bind_type_name(L, 1), bind_type_name(L, 2));
     const nd_array *mask = nd_ufunc2(bind_ctx_of(L), op, a, b, &e);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_masked.h"
 
 /* Room for a slice's three values, however few were passed. */
 static int fill_up(lua_State *L, int n) {
@@ -16,7 +17,7 @@ static int fill_up(lua_State *L, int n) {
 
 /* a[...] in a function with varargs, the first of which is at place i. */
 static int get_dots(lua_State *L, int i, bool any) {
-    if (!any && bind_to_array(L, 1)) return bind_get_spec(L, 1, "e", i);
+    if (!any && (bind_to_array(L, 1) || bind_is_masked(L, 1))) return bind_get_spec(L, 1, "e", i);
     lua_pushvalue(L, i);
     lua_gettable(L, 1);
     return 1;
@@ -36,7 +37,7 @@ static int l_set(lua_State *L) {
     int         n = lua_gettop(L);
     if (spec[0] == 'v') {
         lua_settop(L, n < 4 ? 4 : n);
-        bind_set_spec(L, 1, n < 4 && bind_to_array(L, 1) ? "e" : "i", 4, 3);
+        bind_set_spec(L, 1, n < 4 && (bind_to_array(L, 1) || bind_is_masked(L, 1)) ? "e" : "i", 4, 3);
         return 0;
     }
     fill_up(L, 3 + 3 * (int)strlen(spec));
@@ -117,6 +118,16 @@ static bool has_methods(lua_State *L) {
     return type == LUA_TUSERDATA && bind_to_array(L, 1);
 }
 
+/* Upvalues: the value, its method. */
+static int call_method(lua_State *L) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
 static int l_method(lua_State *L) {
     lua_settop(L, 2);
     const char *name = luaL_checkstring(L, 2);
@@ -133,6 +144,10 @@ static int l_method(lua_State *L) {
     }
     if (lua_isnil(L, 1)) return luaL_error(L, "attempt to index a nil value");
     if (lua_gettable(L, 1) == LUA_TNIL) return luaL_error(L, "attempt to call a nil value (field '%s')", name);
+    if (!bind_is_masked(L, 1) || !lua_isfunction(L, -1)) return 1;
+    lua_pushvalue(L, 1);
+    lua_insert(L, -2);
+    lua_pushcclosure(L, call_method, 2);
     return 1;
 }
 
@@ -161,6 +176,11 @@ static int l_unpack(lua_State *L) {
     lua_Integer     want = luaL_checkinteger(L, 1);
     const nd_array *a = bind_to_array(L, 2);
     ptrdiff_t       n = a && a->ndim > 0 ? a->shape[0] : a ? -1 : bind_seq_len(L, 2);
+    if (lua_gettop(L) == 2 && bind_is_masked(L, 2)) {
+        bind_push_list_of(L, 2);
+        lua_replace(L, 2);
+        n = bind_seq_len(L, 2);
+    }
     if (lua_gettop(L) != 2 || n < 0) return lua_gettop(L) - 1;
     if (n < want) return bind_error(L, ERR_VALUE, "not enough values to unpack (expected %d, got %d)", (int)want, (int)n);
     if (n > want) return bind_error(L, ERR_VALUE, "too many values to unpack (expected %d)", (int)want);
@@ -196,6 +216,10 @@ static int next_item(lua_State *L) {
 static int l_iterate(lua_State *L) {
     const nd_array *a = lua_gettop(L) > 0 ? bind_to_array(L, 1) : NULL;
     if (a && a->ndim == 0) return bind_error(L, ERR_TYPE, "iteration over a 0-d array");
+    if (lua_gettop(L) > 0 && bind_is_masked(L, 1)) {
+        bind_push_list_of(L, 1);
+        lua_replace(L, 1);
+    }
     if (!a && (lua_gettop(L) == 0 || bind_seq_len(L, 1) < 0)) return lua_gettop(L);
     lua_settop(L, 1);
     lua_pushinteger(L, 0);

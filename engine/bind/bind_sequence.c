@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bind/bind_fields.h"
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 /* --- items, wherever they are --------------------------------------------------------------------- */
@@ -114,6 +115,14 @@ static void extend_by_array(lua_State *L, int list, nd_array *a) {
     }
 }
 
+static void extend_by_masked(lua_State *L, int list, int i) {
+    lua_Integer n = luaL_len(L, i);
+    for (lua_Integer k = 0; k < n; k++) {
+        lua_geti(L, i, k);
+        bind_list_append(L, list);
+    }
+}
+
 /* What an iterator gives until it gives nil: several values at once are a tuple. */
 static void extend_by_calls(lua_State *L, int list, int fn) {
     for (;;) {
@@ -135,6 +144,10 @@ void bind_list_extend(lua_State *L, int list, int i) {
     ptrdiff_t n = a ? -1 : bind_items_len(L, i);
     luaL_checkstack(L, 8, NULL);
     if (a) extend_by_array(L, list, a);
+    else if (bind_is_masked(L, i)) {
+        extend_by_masked(L, list, i);
+        return;
+    }
     else if (lua_type(L, i) == LUA_TSTRING) extend_by_text(L, list, lua_tostring(L, i), lua_rawlen(L, i));
     else if (lua_isfunction(L, i)) extend_by_calls(L, list, i);
     else if (n < 0) bind_error(L, ERR_TYPE, "'%s' object is not iterable", bind_type_name(L, i));
@@ -251,7 +264,7 @@ static void finish_joined(lua_State *L, bool tuple) {
 
 static int l_add(lua_State *L) {
     bind_kind a = bind_kind_of(L, 1), b = bind_kind_of(L, 2);
-    if (a == BIND_ARRAY || b == BIND_ARRAY) return bind_binary(L, ND_ADD);
+    if (a == BIND_ARRAY || b == BIND_ARRAY || a == BIND_MASKED || b == BIND_MASKED) return bind_binary(L, ND_ADD);
     if (a != b || a == BIND_RANGE) {
         if (a == BIND_TUPLE || a == BIND_LIST)
             return bind_error(L, ERR_TYPE, "can only concatenate %s (not \"%s\") to %s", bind_type_name(L, 1), bind_type_name(L, 2), bind_type_name(L, 1));
@@ -265,7 +278,7 @@ static int l_add(lua_State *L) {
 
 static int l_mul(lua_State *L) {
     int seq = bind_seq_len(L, 1) >= 0 ? 1 : 2, number = 3 - seq;
-    if (bind_to_array(L, number) || bind_kind_of(L, seq) == BIND_RANGE) return bind_binary(L, ND_MULTIPLY);
+    if (bind_to_array(L, number) || bind_is_masked(L, number) || bind_kind_of(L, seq) == BIND_RANGE) return bind_binary(L, ND_MULTIPLY);
     if (!lua_isinteger(L, number))
         return bind_error(L, ERR_TYPE, "can't multiply sequence by non-int of type '%s'", bind_type_name(L, number));
     lua_Integer times = lua_tointeger(L, number);

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "bind/bind_linalg.h"
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 static void *lua_memory(void *user, void *p, size_t old, size_t n) {
@@ -29,7 +30,7 @@ static int panic(lua_State *L) {
 
 static const char *const kind_names[BIND_NKINDS] = {
     [BIND_ARRAY] = "numpy.ndarray", [BIND_TUPLE] = "tuple", [BIND_LIST] = "list", [BIND_RANGE] = "range",
-    [BIND_KEY] = "numpy.key", [BIND_NONE] = "None", [BIND_DTYPE] = "numpy.dtype", [BIND_PYTYPE] = "type",
+    [BIND_KEY] = "numpy.key", [BIND_NONE] = "None", [BIND_DTYPE] = "numpy.dtype", [BIND_PYTYPE] = "type", [BIND_MASKED] = "MaskedArray",
 };
 
 /* An answer can neither see nor change a metatable. */
@@ -105,7 +106,7 @@ static void make_module(lua_State *L, const char *name) {
     lua_setmetatable(L, -2);
 }
 
-static void open_np(lua_State *L) {
+void bind_push_np(lua_State *L) {
     static void (*const parts[])(lua_State *L) = {
         bind_open_create, bind_open_shape, bind_open_take, bind_open_ufunc, bind_open_reduce, bind_open_sort,
         bind_open_join, bind_open_product, bind_open_random, bind_open_close, bind_open_dtype, bind_open_print,
@@ -113,14 +114,19 @@ static void open_np(lua_State *L) {
     };
     lua_newtable(L);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
+    lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
+    lua_setfield(L, -2, "ndarray");
+}
+
+static void open_np(lua_State *L) {
+    bind_push_np(L);
+    bind_open_masked(L);
     if (lua_getfield(L, -1, "random") == LUA_TTABLE) make_module(L, "numpy.random");
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "fft") == LUA_TTABLE) make_module(L, "numpy.fft");
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "linalg") == LUA_TTABLE) make_module(L, "numpy.linalg");
     lua_pop(L, 1);
-    lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
-    lua_setfield(L, -2, "ndarray");
     make_module(L, "numpy");
     lua_pushvalue(L, -1);
     lua_setglobal(L, "numpy");

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_masked.h"
 
 const char *bind_type_name(lua_State *L, int i) {
     static const char *const names[] = {
         [BIND_TUPLE] = "tuple", [BIND_LIST] = "list", [BIND_RANGE] = "range", [BIND_KEY] = "slice", [BIND_NONE] = "NoneType",
-        [BIND_DTYPE] = "numpy.dtype", [BIND_PYTYPE] = "type",
+        [BIND_DTYPE] = "numpy.dtype", [BIND_PYTYPE] = "type", [BIND_MASKED] = "MaskedArray",
     };
     char name[ND_DTYPE_TEXT];
     switch (lua_type(L, i)) {
@@ -156,6 +157,7 @@ static int l_type_call(lua_State *L) {
     const bind_pytype *t = bind_kind_data(L, 1, BIND_PYTYPE);
     if (!t) return luaL_error(L, "attempt to call a %s value", luaL_typename(L, 1));
     if (t->name[0] == 'c') return bind_to_complex(L);
+    if (t->name[0] == 'M') return bind_masked_construct(L);
     bool none = lua_gettop(L) < 2;
     lua_settop(L, 2);
     switch (t->name[0]) {
@@ -172,7 +174,7 @@ static int l_type_call(lua_State *L) {
 
 static int l_type_tostring(lua_State *L) {
     const bind_pytype *t = bind_kind_data(L, 1, BIND_PYTYPE);
-    lua_pushfstring(L, "<class '%s'>", t ? t->name : "?");
+    lua_pushfstring(L, "<class '%s%s'>", t && t->name[0] == 'M' ? "numpy.ma." : "", t ? t->name : "?");
     return 1;
 }
 

@@ -2,7 +2,7 @@
  * outer products and work in place at given positions.                                       */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_masked.h"
 
 #define UFUNC_NAME "numpy.ufunc"
 
@@ -61,6 +61,7 @@ static int call_op(lua_State *L, nd_op op) {
 
 static int l_call(lua_State *L) {
     nd_op op = op_of(L, 1);
+    if (bind_masked_ufunc(L)) return 1;
     lua_remove(L, 1);
     return call_op(L, op);
 }

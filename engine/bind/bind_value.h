@@ -16,6 +16,7 @@ typedef enum bind_kind {
     BIND_NONE,
     BIND_DTYPE,        /* nd_dtype */
     BIND_PYTYPE,       /* bind_pytype: int, list */
+    BIND_MASKED,       /* bind_masked.h; user value 1 is its table of parts */
     BIND_NKINDS,
     BIND_OTHER = BIND_NKINDS
 } bind_kind;
@@ -152,6 +153,9 @@ int  bind_index_by_key(lua_State *L, int i, int key);   /* x[K], K a key object,
 bool bind_parse_subscript(lua_State *L, const char *text);
 
 /* --- parts: each file opens its own -------------------------------------------------------------------------- */
+
+/* A table with np's functions, made anew: pushed. */
+void bind_push_np(lua_State *L);
 
 void bind_open_box(lua_State *L);                    /* the context of arrays */
 void bind_open_sandbox(lua_State *L, bool sandbox);   /* Lua's own libraries, trimmed */

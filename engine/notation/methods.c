@@ -5,11 +5,13 @@
 #include "emit.h"
 
 const char *const notation_methods[] = {
-    "all", "any", "argmax", "argmin", "argpartition", "argsort", "astype", "byteswap", "choose", "clip", "compress", "conj",
-    "conjugate", "copy", "cumprod", "cumsum", "diagonal", "dot", "dump", "dumps", "fill", "flatten", "getfield", "item", "max",
-    "mean", "min", "nonzero", "partition", "prod", "put", "ravel", "repeat", "reshape", "resize", "round", "searchsorted",
-    "setfield", "setflags", "sort", "squeeze", "std", "sum", "swapaxes", "take", "to_device", "tobytes", "tofile", "tolist",
-    "trace", "transpose", "var", "view", NULL,
+    "all", "anom", "any", "argmax", "argmin", "argpartition", "argsort", "astype", "byteswap", "choose", "clip", "compress",
+    "compressed", "conj", "conjugate", "copy", "count", "cumprod", "cumsum", "diagonal", "dot", "dump", "dumps", "fill",
+    "filled", "flatten", "get_fill_value", "getfield", "harden_mask", "ids", "iscontiguous", "item", "max", "mean", "min",
+    "nonzero", "partition", "prod", "product", "ptp", "put", "ravel", "repeat", "reshape", "resize", "round",
+    "searchsorted", "set_fill_value", "setfield", "setflags", "shrink_mask", "soften_mask", "sort", "squeeze", "std", "sum",
+    "swapaxes", "take", "to_device", "tobytes", "tofile", "toflex", "tolist", "torecords", "trace", "transpose",
+    "unshare_mask", "var", "view", NULL,
 };
 
 static const char *const attributes[] = {
