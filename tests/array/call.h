@@ -10,6 +10,7 @@
 #define NDRILL_TESTS_ARRAY_CALL_H
 
 #include <ctype.h>
+#include <fenv.h>
 
 #include "array/array.h"
 #include "harness.h"
@@ -325,6 +326,16 @@ static inline void call_seed(call *k, const char **p) {
     *p = colon + 2;
 }
 
+/* False under valgrind, whose processor raises no floating-point flags: no warning can come from them there. */
+static inline bool call_has_flags(void) {
+    volatile double zero = 0, one = 1;
+    feclearexcept(FE_ALL_EXCEPT);
+    zero = one / zero;
+    bool raised = fetestexcept(FE_DIVBYZERO) != 0;
+    feclearexcept(FE_ALL_EXCEPT);
+    return raised;
+}
+
 /* fail_at: the memory request of the call that is refused, with all after it; 0: none. True: the call
  * came through. */
 static inline bool call_run(nd_ctx *c, const call_row *row, const call_entry *entries, size_t n, uint64_t fail_at) {
@@ -349,7 +360,8 @@ static inline bool call_run(nd_ctx *c, const call_row *row, const call_entry *en
     run(&k);
     mem_fail_from(0);
     bool hungry = k.e.code == ERR_MEMORY || buf_failed(&k.out) || buf_failed(&k.warnings);
-    if (!(fail_at && hungry) && (strcmp(k.out.text, row->want) != 0 || strcmp(k.warnings.text, row->warnings) != 0))
+    bool warned = strcmp(k.warnings.text, row->warnings) == 0 || !call_has_flags();
+    if (!(fail_at && hungry) && (strcmp(k.out.text, row->want) != 0 || !warned))
         fail_msg("%s\n  want %s %s\n  got  %s %s", row->text, row->want, row->warnings, k.out.text, k.warnings.text);
     for (int i = 0; i < k.nargs; i++)
         for (int j = 0; j < k.args[i].n; j++) nd_drop(c, k.args[i].item[j]);
