@@ -111,12 +111,17 @@ static void explanation(buf *out, const tr_look *look, const grade_report *r, co
     bind_problem_show(&shown, &r->problem, "answer", answer, n);
     clean_lines(out, shown.text, shown.n, 0, 3);
     buf_free(&shown);
+    /* The inputs of a case that is not the shown one. */
+    const char *with = strstr(r->text.text, "\nwith\n");
+    if (with) clean_lines(out, with + 1, strlen(with + 1), 0, 3);
 }
 
 static void side_lines(buf *out, const char *what, const buf *text) {
     if (!text->n) return;
+    size_t most = 2000, n = text->n < most ? text->n : most;
     buf_printf(out, "   %s\n", what);
-    clean_lines(out, text->text, text->n, 0, 5);
+    clean_lines(out, text->text, n, 0, 5);
+    if (n < text->n) buf_printf(out, "     ... and %zu bytes more\n", text->n - n);
 }
 
 void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
