@@ -140,6 +140,14 @@ static int l_sort(lua_State *L) {
     return 0;
 }
 
+/* The items as Lua's several values, as table.unpack gives those of a table. */
+static int l_values(lua_State *L) {
+    ptrdiff_t n = bind_seq_len(L, 1);
+    luaL_checkstack(L, n < 100000 ? (int)n + 4 : 1000000, "too many items to unpack");
+    for (ptrdiff_t k = 0; k < n; k++) bind_seq_get(L, 1, (size_t)k);
+    return (int)n;
+}
+
 /* --- finding them ------------------------------------------------------------------------------------ */
 
 typedef struct method {
@@ -154,6 +162,7 @@ static const method methods[] = {
     {"pop", l_pop, false, false}, {"index", l_position, true, true}, {"remove", l_remove, true, false},
     {"count", l_count, true, true}, {"reverse", l_reverse, false, false}, {"clear", l_clear, false, false},
     {"copy", l_copy, false, false}, {"sort", l_sort, false, false},
+    {"unpack", l_values, false, true},
 };
 
 /* Upvalues: the list, the number of the method. */

@@ -31,12 +31,18 @@ bool bind_masked_ufunc(lua_State *L);
 /* MaskedArray(...), the class itself at 1. */
 int bind_masked_construct(lua_State *L);
 
+/* Before a text is run that names np.ma: np's functions that it takes from np's table must know masked arrays. */
+void bind_masked_prepare(lua_State *L, const char *text);
+
 /* Where the registry keeps the table that all parts of the prelude share; nil before the first. */
 #define BIND_MASKED_PRIVATE "numpy.ma private"
 /* The prelude's function for name, pushed. */
 void bind_masked_hook(lua_State *L, const char *name);
 /* A table of the functions in C that the prelude calls, pushed. */
 void bind_masked_functions(lua_State *L);
+
+/* A table with np's functions, made anew: pushed. */
+void bind_push_np(lua_State *L);
 
 /* np.ma into np's table at the top: an empty module that fills itself when it is first asked. */
 void bind_open_masked(lua_State *L);

@@ -71,13 +71,36 @@ static int fill_module(lua_State *L) {
 }
 
 /* Wholly or not at all: memory may run out half-way. */
-static void load_prelude(lua_State *L) {
+static void load_prelude(lua_State *L, int module) {
     lua_pushcfunction(L, fill_module);
-    lua_pushvalue(L, 1);
+    lua_pushvalue(L, module);
     if (lua_pcall(L, 1, 0, 0) == LUA_OK) return;
     lua_pushnil(L);
     lua_setfield(L, LUA_REGISTRYINDEX, BIND_MASKED_PRIVATE);
     lua_error(L);
+}
+
+static bool is_word(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/* Is ".ma" or "ma." among the words of a text? */
+static bool names_masked(const char *text) {
+    for (const char *at = text; (at = strstr(at, "ma")) != NULL; at += 2) {
+        char before = at > text ? at[-1] : ' ';
+        if (!is_word(before) && !is_word(at[2]) && (before == '.' || at[2] == '.')) return true;
+    }
+    return false;
+}
+
+void bind_masked_prepare(lua_State *L, const char *text) {
+    int top = lua_gettop(L);
+    if (!names_masked(text) || lua_getfield(L, LUA_REGISTRYINDEX, BIND_MASKED_PRIVATE) != LUA_TNIL) {
+        lua_settop(L, top);
+        return;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->np_ref);
+    lua_pushliteral(L, "ma");
+    if (lua_rawget(L, -2) == LUA_TTABLE) load_prelude(L, lua_gettop(L));
+    lua_settop(L, top);
 }
 
 /* A name that the module lacks: the first one loads it, later ones may load a part. */
@@ -85,7 +108,7 @@ static int l_ma_index(lua_State *L) {
     lua_settop(L, 2);
     if (lua_getfield(L, LUA_REGISTRYINDEX, BIND_MASKED_PRIVATE) == LUA_TNIL) {
         lua_settop(L, 2);
-        load_prelude(L);
+        load_prelude(L, 1);
         lua_pushvalue(L, 2);
         if (lua_rawget(L, 1) != LUA_TNIL) return 1;
     }

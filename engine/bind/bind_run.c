@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bind/bind_masked.h"
 #include "bind/bind_value.h"
 
 /* --- before Lua -------------------------------------------------------------------------------------- */
@@ -49,6 +50,7 @@ static int l_run(lua_State *L) {
     lua_pushfstring(L, "=%s", j->name);
     if (luaL_loadbufferx(L, j->text.lua, j->text.n, lua_tostring(L, 2), "t")) return lua_error(L);
     if (!j->run) return 0;
+    bind_masked_prepare(L, j->text.lua);
     lua_rawgeti(L, LUA_REGISTRYINDEX, j->s->runtime_ref);
     lua_call(L, 1, 1);
     lua_call(L, 0, LUA_MULTRET);

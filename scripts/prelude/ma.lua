@@ -138,7 +138,11 @@ M.define("filled", "a fill_value", 1, M.filled_any)
 M.define("default_fill_value", "obj", 1, function(x) return nd.scalar(default_fill(dtype_of(x))) end)
 
 local function extremum(name, least)
-  M.define(name .. "_fill_value", "obj", 1, function(x) return M.extremum(dtype_of(x), name, least) end)
+  M.define(name .. "_fill_value", "obj", 1, function(x)
+    local value = M.extremum(dtype_of(x), name, least)
+    if value == nil then return None end
+    return value
+  end)
 end
 
 -- What never wins: `least` asks for the value below all others.
@@ -151,6 +155,7 @@ function M.extremum(dtype, name, least)
   end
   if k == "f" then return least and -math.huge or math.huge end
   if k == "c" then return nd.scalar(np.array((least and -1 or 1) * math.huge) * np.array(nd.j(1) + 1)) end
+  if k == "U" or k == "S" or k == "O" then return nil end
   M.fail("TypeError", "Unsuitable type %s for calculating %s.", tostring(dtype), name)
 end
 extremum("minimum", false)

@@ -57,7 +57,7 @@ function M.take(a, indices, axis, out, mode)
   local m = t.m and np.take(t.m, at, kw{axis = axis, mode = mode}) or false
   if hidden then m = np.logical_or(m, hidden) end
   if not is_array(d) then return finish(d, m) end
-  return give(new(d, m or false, t), out)
+  return give(new(d, m), out)
 end
 method("take", "a indices axis out mode", 2, M.take, false)
 
@@ -65,8 +65,7 @@ method("trace", "a offset axis1 axis2 dtype out", 1, function(a, offset, axis1, 
   local t = of(a)
   local options = kw{offset = offset or 0, axis1 = axis1 or 0, axis2 = axis2 or 1}
   local d, m = t.d:diagonal(options), t.m and t.m:diagonal(options)
-  if not m then return d:sum(kw{axis = -1, dtype = dtype}) end
-  return M.filled(of(new(d, m)), 0):sum(kw{axis = -1, dtype = dtype})
+  return M.filled(of(new(d:astype(dtype or "float64"), m)), 0):sum(kw{axis = -1})
 end)
 
 methods.resize = function()
@@ -84,7 +83,14 @@ end, false)
 
 method("clip", "a min max out", 1, function(a, low, high, out)
   local t = of(a)
-  return give(new(np.clip(t.d, low == nil and None or M.data(low), high == nil and None or M.data(high)), t.m, t), out)
+  local function bound(x)
+    if x == nil then return None end
+    return of(x) and of(x).d or x
+  end
+  local m = M.mask_or(M.mask_or(t.m, M.mask(low)), M.mask(high))
+  local r = np.clip(t.d, bound(low), bound(high))
+  if not is_array(r) then return M.is_true(m) and M.masked or r end
+  return give(new(r, m, t), out)
 end, false)
 
 for _, name in ipairs{"conj", "conjugate"} do

@@ -34,13 +34,13 @@ local function assign(a, k, v) a[k] = v end
 
 -- Masked elements of a hard mask keep their data.
 local function set_hard(t, k, dv, mv)
-  if kind(k) == "array" and k.dtype.kind == "b" then
+  if (kind(k) == "array" or of(k)) and k.dtype.kind == "b" then
     quiet(assign, t.d, k * np.logical_not(t.m), dv)
     return
   end
   local m = M.mask_or(t.m[k], mv, true)
   local part = t.d[k]
-  if kind(part) == "array" and part.size > 1 then np.copyto(part, dv, kw{where = np.logical_not(m or false), casting = "unsafe"})
+  if kind(part) == "array" and part.size > 1 then np.copyto(part, dv, kw{where = np.logical_not(m or false)})
   elseif not m then part = dv end
   t.d[k] = part
   t.m[k] = m
@@ -90,8 +90,8 @@ function attributes.mT(t)
   if t.d.ndim < 2 then M.fail("ValueError", "matrix transpose with ndim < 2 is undefined") end
   return new(t.d.mT, t.m and t.m.mT)
 end
-function attributes.real(t) return new(t.d.real, t.m, t) end
-function attributes.imag(t) return new(t.d.imag, t.m, t) end
+function attributes.real(t) return new(t.d.real, t.m and t.m:copy()) end
+function attributes.imag(t) return new(t.d.imag, t.m and t.m:copy()) end
 function attributes.flat(t) return new(t.d:ravel(), t.m and t.m:ravel(), t) end
 
 -- A mask from any value, its elements one after the other and over again.

@@ -18,6 +18,7 @@ local function masked_where(condition, a, copy)
   if t and t.m then c = M.mask_or(c, t.m) end
   c = M.shrink(c)
   local r = of(M.new(d, false, t))
+  if r.f and r.f.dtype ~= d.dtype then r.f = M.check_fill(r.f, d.dtype) end
   if t and t.m then r.m = copy and t.m:copy() or t.m end
   if c then M.set_mask(r, c) end
   if t and not copy and not t.m then t.m = r.m end

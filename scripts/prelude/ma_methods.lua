@@ -9,8 +9,9 @@ local methods, new, is_array = M.methods, M.new, M.is_array
 
 -- method("sum", "a axis", f): f gets the parts, then the arguments. Also ma.sum when `public`.
 local function method(name, params, required, f, public)
+  local full = "MaskedArray." .. name
   local function call(...)
-    return f(args(name, params, required, ...))
+    return f(args(full, params, required, ...))
   end
   methods[name] = call
   if public == false then return end
@@ -176,7 +177,7 @@ method("ptp", "a axis out fill_value keepdims", 1, function(a, axis, out, fill, 
   local options = kw{axis = axis, fill_value = fill, keepdims = keep or false}
   local high, low = methods.max(a, options), methods.min(a, options)
   if of(high) then return give(M.hooks.isub(high, low), out) end
-  return give(of(low) and M.masked or high - low, out)
+  return give(of(low) and M.masked or np.subtract(high, low), out)
 end)
 
 local function place_of_extreme(name, which)
@@ -203,7 +204,7 @@ end
 M.argsort = argsort
 
 function methods.argsort(...)
-  local a, axis, kind, _, endwith, fill, stable = nd.rawargs("argsort", "a axis kind order endwith fill_value * stable", 1, ...)
+  local a, axis, kind, _, endwith, fill, stable = nd.rawargs("MaskedArray.argsort", "a axis kind order endwith fill_value * stable", 1, ...)
   local t = of(a)
   if stable == true then M.fail("ValueError", "`stable` parameter is not supported for masked arrays.") end
   if axis == nil then

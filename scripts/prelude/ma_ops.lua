@@ -95,10 +95,9 @@ local function domained(f, domain)
     local m = np.logical_not(np.isfinite(r))
     m = either(either(either(m, M.mask(a)), M.mask(b)), quiet(domain, da, db))
     if not is_array(m) then return single(r, m) end
-    if m:any() then
-      local cast = np.can_cast(da.dtype, r.dtype, "safe")
-      try_copy(r, cast and da or 0, m)
-    end
+    try_copy(r, 0, m)
+    local kept = quiet(np.multiply, m, da)
+    if is_array(kept) and np.can_cast(kept.dtype, r.dtype, "safe") then quiet(nd.iadd, r, kept) end
     return M.new(r, m, of(a) or of(b))
   end
 end
@@ -249,9 +248,10 @@ function M.call_ufunc(f, ...)
   for i = 1, nin do
     local t = of(given[i])
     from = from or t
-    if i == 1 then m = nin == 1 and M.mask_array(given[1]) or M.mask(given[1])
-    else m = M.mask_or(m, M.mask(given[i])) end
+    m = m or t and t.m and true or false
   end
+  if nin == 1 then m = M.mask_array(given[1])
+  elseif m then m = M.shrink(np.array(np.logical_or(M.mask_array(given[1]), M.mask_array(given[2])))) end
   if f.nout > 1 then
     local parts = nd.items(r)
     for i, part in ipairs(parts) do parts[i] = is_array(part) and M.new(part, m, from) or single(part, m) end
@@ -259,10 +259,10 @@ function M.call_ufunc(f, ...)
   end
   if domains[name] then
     local bad = quiet(domains[name], table.unpack(list, 1, nin))
-    if m then bad = np.logical_or(bad, m) end
+    if nin == 1 and m then bad = np.logical_or(bad, m) end
     if np.any(bad) then
       if is_array(r) then np.copyto(r, fills[name], kw{where = bad, casting = "unsafe"}) end
-      m = bad
+      m = m and np.logical_or(m, bad) or bad
     end
   end
   if out then
@@ -281,11 +281,14 @@ for _, name in ipairs{"negative", "invert", "absolute"} do
   hooks[name] = function(a) return M.call_ufunc(np[name], a) end
 end
 
+-- As NumPy does, the masks are joined element by element, whatever the product's shape; where that
+-- fits nothing, an element is masked when no term of it is seen.
 function hooks.matmul(a, b)
-  local r = np.matmul(M.data(a), M.data(b))
-  local m = np.logical_or(M.mask_array(a), M.mask_array(b))
-  if not is_array(r) then return single(r, np.any(m)) end
-  return M.new(r, M.shrink(m), of(a) or of(b))
+  local r, am, bm = np.matmul(M.data(a), M.data(b)), M.mask_array(a), M.mask_array(b)
+  local m = M.mask_or(am, bm)
+  if not is_array(r) then return single(r, m) end
+  if m and not nd.teq(m.shape, r.shape) then m = np.logical_not(np.matmul(np.logical_not(am), np.logical_not(bm))) end
+  return M.new(r, m, of(a) or of(b))
 end
 
 -- --- comparisons: masked elements compare as equal or different by their masks ------------------------

@@ -12,7 +12,7 @@ local function values_of(d)
   local k, size = d.dtype.kind, d.dtype.itemsize
   local flat = d:ravel()
   if k == "f" then flat = flat:astype("float64")
-  elseif k == "c" then flat = flat:astype("complex128")
+  elseif k == "c" then flat = flat:astype("complex128"):tolist()
   elseif (k == "u" or k == "i") and size < 8 then flat = flat:astype("int64") end
   return nd.items(flat), k
 end

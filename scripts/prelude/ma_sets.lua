@@ -38,6 +38,7 @@ local function starts(s)
 end
 
 local function unique(a, with_index, with_inverse)
+  if not with_index and not with_inverse and not (M.mask(a) and M.mask(a):any()) then return new(np.unique(M.data(a)), false) end
   local s, at = ordered(a)
   local first = starts(s)
   local r = s[first]
@@ -75,24 +76,35 @@ end)
 
 define("union1d", "ar1 ar2", 2, function(a, b) return unique(ma.concatenate(nd.L(a, b), None)) end)
 
--- For each element of a, in its flat order: is it in b?
-local function found(a, b, invert)
-  local x, y = M.methods.ravel(M.as_masked(a)), M.methods.ravel(M.as_masked(b))
-  local xt, yt = of(x), of(y)
-  local seen = yt.m and yt.d[np.logical_not(yt.m)] or yt.d
-  local r = np.isin(xt.d, seen)
-  if xt.m then r = np.where(xt.m, yt.m and yt.m:any() or false, r) end
-  if invert then r = np.logical_not(r) end
-  return new(r, xt.m and xt.m:any() and xt.m:copy() or false)
+-- For each element of a: is it in b? Both are sorted as one, each value of a first: it is there when its
+-- follower is equal.
+local function found(a, b, unique_already, invert)
+  local back
+  if unique_already then a, b = M.as_masked(a), M.as_masked(b)
+  else
+    local both = unique(a, false, true)
+    a, back, b = both[0], both[1], unique(b)
+  end
+  local both = ma.concatenate(nd.L(a, b), 0)
+  local order = M.argsort(of(both), -1, "stable")
+  local s = both[order]
+  local high, low = s[nd.key("s", 1)], s[nd.key("s", nil, -1)]
+  local same = invert and M.hooks.not_equal(high, low) or M.hooks.equal(high, low)
+  local flags = ma.concatenate(nd.L(same, np.array(nd.L(invert and true or false))), 0)
+  local at = np.argsort(order, kw{kind = "stable"})[nd.key("s", nil, of(a).d.size)]
+  local r = flags[at]
+  if back ~= nil then return r[back] end
+  return r
 end
 
-define("in1d", "ar1 ar2 assume_unique invert", 2, function(a, b, _, invert) return found(a, b, invert) end)
-define("isin", "element test_elements assume_unique invert", 2, function(a, b, _, invert)
-  return ma.reshape(found(a, b, invert), M.data(a).shape)
+define("in1d", "ar1 ar2 assume_unique invert", 2, found)
+define("isin", "element test_elements assume_unique invert", 2, function(a, b, unique_already, invert)
+  return ma.reshape(found(a, b, unique_already, invert), M.data(a).shape)
 end)
 define("setdiff1d", "ar1 ar2 assume_unique", 2, function(a, b, assume_unique)
   a = assume_unique and M.methods.ravel(M.as_masked(a)) or unique(a)
-  return a[of(found(a, b, true)).d]
+  b = assume_unique and b or unique(b)
+  return a[of(found(a, b, true, true)).d]
 end)
 
 -- --- averages and medians ------------------------------------------------------------------------
@@ -161,7 +173,7 @@ local function median_along(t, axis, keep)
   local dtype = t.d.dtype.kind == "f" and t.d.dtype or "float64"
   if keep then table.insert(shape, axis + 1, 1) end
   local out = np.array(nd.L(table.unpack(values)), kw{dtype = dtype}):reshape(nd.t(table.unpack(shape)))
-  return new(out, np.array(nd.L(table.unpack(hidden))):reshape(nd.t(table.unpack(shape))))
+  return new(out, not t.unmasked and np.array(nd.L(table.unpack(hidden))):reshape(nd.t(table.unpack(shape))), {f = t.f})
 end
 
 define("median", "a axis out overwrite_input keepdims", 1, function(a, axis, _, _, keep)
@@ -170,7 +182,7 @@ define("median", "a axis out overwrite_input keepdims", 1, function(a, axis, _, 
     local r = np.median(a, kw{axis = axis, keepdims = keep or false})
     return is_array(r) and r.ndim > 0 and new(r, false) or r
   end
-  if not t.m then t = {d = t.d, m = M.no_mask(t.d.shape)} end
+  if not t.m then t = {d = t.d, m = M.no_mask(t.d.shape), f = t.f, unmasked = true} end
   if axis == nil then
     local r = middle(t.d[np.logical_not(t.m)], t.d.dtype.kind)
     if t.d.dtype.kind ~= "f" and not M.is_masked_value(r) then r = r * 1.0 end
@@ -182,7 +194,11 @@ define("median", "a axis out overwrite_input keepdims", 1, function(a, axis, _, 
     return r
   end
   local axes = M.axis_list(axis, t.d.ndim)
-  if #axes == 1 then return median_along(t, axes[1], keep) end
+  if #axes == 1 then
+    local r = median_along(t, axes[1], keep)
+    if of(r).d.ndim > 0 then return r end
+    return M.is_true(of(r).m) and M.masked or nd.scalar(of(r).d)
+  end
   M.fail("NotImplementedError", "the median over several axes at once is not supported: move them into one with reshape")
 end)
 

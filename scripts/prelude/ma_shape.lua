@@ -123,14 +123,13 @@ local function whole_slices(n)
   return keys
 end
 
-local function step(a, axis)
+local function step(a, axis, subtract)
   local ndim = of(a).d.ndim
   if axis < 0 then axis = axis + ndim end
   local high, low = whole_slices(ndim), whole_slices(ndim)
   high[axis + 1], low[axis + 1] = nd.key("s", 1), nd.key("s", nil, -1)
   local x, y = a[nd.t(table.unpack(high))], a[nd.t(table.unpack(low))]
-  if of(a).d.dtype.kind == "b" then return ma.not_equal(x, y) end
-  return M.hooks.subtract(x, y)
+  return subtract(x, y)
 end
 
 define("diff", "a n axis prepend append", 1, function(a, n, axis, prepend, append)
@@ -150,12 +149,14 @@ define("diff", "a n axis prepend append", 1, function(a, n, axis, prepend, appen
   all[#all + 1] = a
   if append ~= nil then all[#all + 1] = edge(append) end
   if #all > 1 then a = concatenate(nd.L(table.unpack(all)), axis) end
-  for _ = 1, n do a = step(a, axis) end
+  local f = of(a).d.dtype.kind == "b" and np.not_equal or np.subtract
+  for _ = 1, n do a = step(a, axis, function(x, y) return M.call_ufunc(f, x, y) end) end
   return a
 end)
 
 define("ediff1d", "arr to_end to_begin", 1, function(a, to_end, to_begin)
-  local r = step(M.methods.ravel(M.as_masked(a)), 0)
+  local t = of(M.as_masked(a))
+  local r = step(new(t.d:ravel(), t.m and t.m:ravel()), 0, M.hooks.subtract)
   local all = {r}
   if to_begin ~= nil then table.insert(all, 1, to_begin) end
   if to_end ~= nil then all[#all + 1] = to_end end
@@ -179,7 +180,7 @@ define("dot", "a b strict out", 2, function(a, b, strict, out)
   end
   local d = np.dot(M.filled_any(a, 0), M.filled_any(b, 0))
   local m = np.logical_not(np.dot(np.logical_not(M.mask_array(a)), np.logical_not(M.mask_array(b))))
-  local r = new(np.array(d), np.array(m), of(a) or of(b))
+  local r = new(np.array(d), np.array(m))
   if out == nil then return r end
   local t = of(out)
   np.copyto(t.d, of(r).d)
