@@ -348,7 +348,10 @@ local loaded = {}
 function M.need(part)
   if loaded[part] then return end
   loaded[part] = true
-  nd.part(part)
+  local good, why = pcall(nd.part, part)
+  if good then return end
+  loaded[part] = nil
+  error(why, 0)
 end
 
 function M.hooks.missing(name)
@@ -356,6 +359,8 @@ function M.hooks.missing(name)
   for part, names in pairs(places) do
     if (" " .. names .. " "):find(word, 1, true) then return M.need(part) end
   end
+  -- Nobody's: all names are wanted, to find one like it.
+  for part in pairs(places) do M.need(part) end
 end
 
 function M.hooks.truth(a)

@@ -61,17 +61,15 @@ define("mask_cols", "a axis", 1, function(a) return mask_rowcols(a, 1) end)
 
 -- --- runs ----------------------------------------------------------------------------------------
 
--- Slices of the runs of true elements.
+-- Slices of the runs of true elements: between the places where the mask changes.
 local function runs(m)
-  local values, out, from = nd.items(m:ravel()), {}, nil
-  for i, v in ipairs(values) do
-    if v and not from then from = i - 1 end
-    if not v and from then
-      out[#out + 1] = nd.key("s", from, i - 1)
-      from = nil
-    end
-  end
-  if from then out[#out + 1] = nd.key("s", from, #values) end
+  m = m:ravel()
+  local n, out = m.size, {}
+  if n == 0 then return nd.L() end
+  local changes = nd.items(np.flatnonzero(np.not_equal(m[nd.key("s", 1)], m[nd.key("s", nil, -1)])) + 1)
+  if m[0] then table.insert(changes, 1, 0) end
+  if m[n - 1] then changes[#changes + 1] = n end
+  for i = 1, #changes, 2 do out[#out + 1] = nd.key("s", changes[i], changes[i + 1]) end
   return nd.L(table.unpack(out))
 end
 

@@ -173,7 +173,7 @@ local function median_along(t, axis, keep)
   local dtype = t.d.dtype.kind == "f" and t.d.dtype or "float64"
   if keep then table.insert(shape, axis + 1, 1) end
   local out = np.array(nd.L(table.unpack(values)), kw{dtype = dtype}):reshape(nd.t(table.unpack(shape)))
-  return new(out, not t.unmasked and np.array(nd.L(table.unpack(hidden))):reshape(nd.t(table.unpack(shape))), {f = t.f})
+  return new(out, not t.unmasked and np.array(nd.L(table.unpack(hidden))):reshape(nd.t(table.unpack(shape))), t.unmasked and {f = t.f} or nil)
 end
 
 define("median", "a axis out overwrite_input keepdims", 1, function(a, axis, _, _, keep)
