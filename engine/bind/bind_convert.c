@@ -109,7 +109,7 @@ static err_code see(discovery *w, int i, int depth) {
     default: break;
     }
     const nd_array *a = bind_to_array(L, i);
-    if (!a) a = bind_masked_data(L, i);
+    if (!a) a = bind_masked_item(L, i);
     if (a) return see_array(w, a, depth);
     ptrdiff_t n = bind_items_len(L, i);
     if (n >= 0) return see_items(w, i, depth, n);
@@ -174,7 +174,7 @@ static err_code store(filling *w, int i, int depth, char *p) {
     lua_State *L = w->L;
     if (lua_type(L, i) != LUA_TTABLE && lua_type(L, i) != LUA_TUSERDATA) return store_leaf(w, i, p);
     const nd_array *a = bind_to_array(L, i);
-    if (!a) a = bind_masked_data(L, i);
+    if (!a) a = bind_masked_item(L, i);
     if (a) return store_array(w, a, depth, p);
     ptrdiff_t n = w->out->shape[depth], step = w->out->strides[depth], k = 0;
     if (bind_is_list(L, i)) {

@@ -11,11 +11,17 @@ static int get_keys(lua_State *L, nd_array *a, const bind_keys *keys) {
     return bind_result(L, nd_get(bind_ctx_of(L), a, keys->n, keys->key, &e), &e);
 }
 
+static bool selects_one(const nd_array *a, const bind_keys *keys) {
+    for (int k = 0; k < keys->n; k++)
+        if (keys->key[k].kind != ND_KEY_INT) return false;
+    return keys->n == a->ndim;
+}
+
 static void set_keys(lua_State *L, nd_array *a, const bind_keys *keys, int value) {
     err             e;
     bind_operand    o;
     const nd_array *v = bind_operand_at(L, value, &o);
-    if (!v) v = bind_masked_data(L, value);
+    if (!v) v = selects_one(a, keys) ? bind_masked_one(L, value, a->dtype) : bind_masked_data(L, value);
     if (!v && lua_isnil(L, value))
         bind_error_hint(L, ERR_TYPE, "nil is what a name that was never assigned holds: is it spelled right?", "nil cannot be stored in an array");
     if (!v) bind_error(L, ERR_TYPE, "a value of type '%s' cannot be stored in an array", bind_type_name(L, value));

@@ -16,6 +16,34 @@ nd_array *bind_masked_data(lua_State *L, int i) {
     return a;
 }
 
+/* `masked` has a part n, a NaN. */
+nd_array *bind_masked_item(lua_State *L, int i) {
+    if (!bind_is_masked(L, i)) return NULL;
+    luaL_checkstack(L, 4, NULL);
+    lua_getiuservalue(L, i, 1);
+    lua_getfield(L, -1, "n");
+    nd_array *nan = bind_to_array(L, -1);
+    lua_pop(L, 2);
+    return nan ? nan : bind_masked_data(L, i);
+}
+
+static int raise_text(lua_State *L, const char *type, const char *text) {
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, type), lua_setfield(L, -2, "type");
+    lua_pushstring(L, text), lua_setfield(L, -2, "msg");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->mark_ref[BIND_ERROR]);
+    lua_setmetatable(L, -2);
+    return lua_error(L);
+}
+
+nd_array *bind_masked_one(lua_State *L, int i, nd_dtype d) {
+    nd_array *data = bind_masked_data(L, i), *item = bind_masked_item(L, i);
+    if (item == data) return data;
+    if (nd_is_integer(d)) raise_text(L, "MaskError", "Cannot convert masked element to a Python int.");
+    nd_warn(bind_ctx_of(L), "UserWarning", "Warning: converting a masked element to nan.");
+    return item;
+}
+
 nd_array *bind_masked_push_data(lua_State *L, int i) {
     if (!bind_is_masked(L, i)) return NULL;
     luaL_checkstack(L, 4, NULL);
@@ -111,14 +139,7 @@ static int l_warn(lua_State *L) {
 }
 
 /* raise(type, text) */
-static int l_raise(lua_State *L) {
-    lua_createtable(L, 0, 2);
-    lua_pushvalue(L, 1), lua_setfield(L, -2, "type");
-    lua_pushvalue(L, 2), lua_setfield(L, -2, "msg");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->mark_ref[BIND_ERROR]);
-    lua_setmetatable(L, -2);
-    return lua_error(L);
-}
+static int l_raise(lua_State *L) { return raise_text(L, luaL_checkstring(L, 1), luaL_checkstring(L, 2)); }
 
 /* kind(x): "array", "scalar" (a typed one), "list", "tuple", "range", "key", "none", "dtype", "masked", or Lua's word. */
 static int l_kind(lua_State *L) {

@@ -19,7 +19,11 @@ static inline bool bind_either_masked(lua_State *L, int a, int b) { return bind_
 
 /* The array under the mask, which the masked array keeps alive; NULL: no masked array. Pushes nothing. */
 nd_array *bind_masked_data(lua_State *L, int i);
-/* The same, pushed. */
+/* The same for an item of a list, where `masked` counts as NaN. */
+nd_array *bind_masked_item(lua_State *L, int i);
+/* The same for one element of an array of type d: raises for `masked` where there is no NaN. */
+nd_array *bind_masked_one(lua_State *L, int i, nd_dtype d);
+/* The data, pushed. */
 nd_array *bind_masked_push_data(lua_State *L, int i);
 
 /* What the prelude does for name ("add", "less", "truth") with the values at a and b; pushes one result. */

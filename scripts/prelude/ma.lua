@@ -2,7 +2,7 @@
 -- fill value, and masks themselves; the other parts (ma_*.lua) stand on it.
 --
 -- The parts of a masked array, of(x): d its data, m its mask (an array of bools) or false,
--- f its fill value (a 0-d array) or nil, hard and shared as NumPy's flags, const for `masked`.
+-- f its fill value (a 0-d array) or nil, hard and shared as NumPy's flags, const and n for `masked`.
 local M = ...
 local nd, np, ma, None = M.nd, M.np, M.ma, M.None
 local kw = nd.kw
@@ -223,20 +223,17 @@ rawset(ma, "get_mask", ma.getmask)
 
 -- --- making them ---------------------------------------------------------------------------------------
 
--- Does a masked value lie among the items?
-local function holds_masked(x, depth)
-  if depth > 6 then return false end
+-- Is a masked value among the items? Only the outermost list is looked at, as NumPy does.
+local function holds_masked(x)
   for _, item in ipairs(nd.items(x)) do
-    if of(item) or M.list(item) and holds_masked(item, depth + 1) then return true end
+    if of(item) then return true end
   end
   return false
 end
 
 local function mask_of_items(x)
   local out = {}
-  for i, item in ipairs(nd.items(x)) do
-    out[i] = M.list(item) and holds_masked(item, 0) and mask_of_items(item) or M.mask_array(item)
-  end
+  for i, item in ipairs(nd.items(x)) do out[i] = M.mask_array(item) end
   return np.array(out)
 end
 
@@ -260,7 +257,7 @@ local function inherited(data, t, d, o)
     if not nd.teq(m.shape, d.shape) then m = m:reshape(d.shape) end
     return m
   end
-  if not t and M.list(data) and holds_masked(data, 0) then
+  if not t and M.list(data) and holds_masked(data) then
     local good, m = pcall(mask_of_items, data)
     if good and m:any() then return m end
   end
@@ -311,7 +308,7 @@ end
 M.define("asarray", "a dtype order", 1, function(a, dtype, order) return M.make(a, {dtype = dtype, order = order}) end)
 M.define("asanyarray", "a dtype order", 1, M.as_masked)
 
-M.masked = box{d = np.array(0.0), m = np.array(true), hard = false, shared = false, const = true}
+M.masked = box{d = np.array(0.0), m = np.array(true), n = np.array(0 / 0), hard = false, shared = false, const = true}
 M.data(M.masked):setflags(kw{write = false})
 M.mask(M.masked):setflags(kw{write = false})
 rawset(ma, "masked", M.masked)
