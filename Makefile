@@ -46,11 +46,15 @@ endif
 MOCK_CF := $(shell $(PKG) --cflags cmocka 2>/dev/null)
 MOCK_LIB := $(or $(shell $(PKG) --libs cmocka 2>/dev/null),-lcmocka)
 
+Z_LIB   := $(or $(if $(filter release,$(MODE)),$(call static,libz.a)),$(shell $(PKG) --libs zlib 2>/dev/null),-lz)
+
+cflags_array   := $(shell $(PKG) --cflags zlib 2>/dev/null)
 cflags_bind    := $(LUA_CF)
 cflags_grader  := $(LUA_CF)
 cflags_store   := $(SQL_CF)
 cflags_pack    := $(MD_CF)
 cflags_trainer := $(EDIT_CF)
+libs_array     := $(Z_LIB)
 libs_bind      := $(LUA_LIB)
 libs_store     := $(SQL_LIB)
 libs_pack      := $(MD_LIB)
@@ -224,7 +228,7 @@ golden: oracle
 bench: $(out)/ndrill
 	@scripts/bench $(out)/ndrill $(PY)
 
-fuzz: $(BUILD)/gen/schema_sql.h
+fuzz: $(BUILD)/gen/schema_sql.h $(BUILD)/gen/prelude_lua.h
 	@scripts/fuzz $(BUILD)/fuzz
 
 install: all

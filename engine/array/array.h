@@ -21,12 +21,14 @@
 #include "array/linalg.h"
 #include "array/nd.h"
 #include "array/npy.h"
+#include "array/npz.h"
 #include "array/print.h"
 #include "array/product.h"
 #include "array/random.h"
 #include "array/reduce.h"
 #include "array/shape.h"
 #include "array/sort.h"
+#include "array/textio.h"
 #include "array/ufunc.h"
 
 #endif

@@ -112,7 +112,7 @@ err_code nd_key_apply(nd_key_cursor *at, const nd_key *k, err *e) {
 
 void nd_key_start(nd_key_cursor *at, nd_view *v, const nd_array *a, int rest) {
     nd_view_init(v, a->dtype, 0, NULL, NULL, a->data);
-    v->a.flags = a->flags & ND_WRITEABLE;
+    v->a.flags = a->flags & (nd_owner(a)->flags & ND_FOREIGN ? ND_WRITEABLE | ND_MEMMAP : ND_WRITEABLE);
     v->a.base = a->flags & ND_OWNDATA ? (nd_array *)(uintptr_t)a : a->base;
     *at = (nd_key_cursor){a, &v->a, 0, rest};
 }

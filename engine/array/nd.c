@@ -135,6 +135,18 @@ nd_array *nd_new(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, char o
     return a;
 }
 
+size_t nd_foreign_size(int ndim) { return header_size(ndim); }
+
+nd_array *nd_foreign_init(void *block, nd_dtype d, int ndim, const ptrdiff_t *shape, char order, char *data) {
+    nd_array *a = header_init(block, d, ndim, shape);
+    a->size = 1;
+    for (int i = 0; i < ndim; i++) a->size *= (size_t)shape[i];
+    a->flags = ND_OWNDATA | ND_FOREIGN;
+    a->data = data;
+    fill_strides(a, order);
+    return a;
+}
+
 nd_array *nd_box_view(nd_ctx *c, const nd_view *v, err *e) {
     const nd_array *from = &v->a;
     if (!from->base) return nd_copy(c, from, 'K', e);
@@ -142,7 +154,7 @@ nd_array *nd_box_view(nd_ctx *c, const nd_view *v, err *e) {
     if (!block) return NULL;
     nd_array *a = header_init(block, from->dtype, from->ndim, from->shape);
     for (int i = 0; i < from->ndim; i++) a->strides[i] = from->strides[i];
-    a->flags = from->flags & ND_WRITEABLE;
+    a->flags = from->flags & (ND_WRITEABLE | ND_MEMMAP);
     a->size = from->size;
     a->data = from->data;
     a->base = from->base;
@@ -157,7 +169,7 @@ nd_array *nd_new_view(nd_ctx *c, nd_array *of, nd_dtype d, int ndim, const ptrdi
     if (nd_shape_size(ndim, shape, 1, &size, e)) return NULL;
     nd_view_init(&v, d, ndim, shape, strides, data);
     v.a.size = size;
-    v.a.flags = of->flags & ND_WRITEABLE;
+    v.a.flags = of->flags & (ND_WRITEABLE | ND_MEMMAP);
     v.a.base = of->flags & ND_OWNDATA ? of : of->base;
     return nd_box_view(c, &v, e);
 }
@@ -178,7 +190,7 @@ void nd_view_init(nd_view *v, nd_dtype d, int ndim, const ptrdiff_t *shape, cons
 void nd_view_of(nd_view *v, const nd_array *a) {
     nd_view_init(v, a->dtype, a->ndim, a->shape, a->strides, a->data);
     v->a.size = a->size;
-    v->a.flags = (uint8_t)(a->flags & ~ND_OWNDATA);
+    v->a.flags = (uint8_t)(a->flags & ~(ND_OWNDATA | ND_FROZEN | ND_FOREIGN));
     v->a.base = a->flags & ND_OWNDATA ? (nd_array *)(uintptr_t)a : a->base;
 }
 

@@ -22,7 +22,10 @@ typedef enum nd_flag {
     ND_WRITEABLE = 1,
     ND_SCALAR = 2,      /* a typed 0-d scalar (np.float32(1)), not an array */
     ND_WEAK = 4,        /* 0-d, stands for a Lua number: promotes weakly (NEP 50) */
-    ND_OWNDATA = 8      /* what .flags reports; a reshape that had to copy says False */
+    ND_OWNDATA = 8,     /* what .flags reports; a reshape that had to copy says False */
+    ND_MEMMAP = 16,     /* of the class np.memmap; its views are too */
+    ND_FROZEN = 32,     /* of an owner: its memory must never be written */
+    ND_FOREIGN = 64     /* of an owner: its data lie outside its block, which keeps them alive */
 } nd_flag;
 
 typedef struct nd_array {
@@ -80,6 +83,12 @@ nd_array *nd_new(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, char o
 /* A view of `of`: data anywhere inside it. Writeable when `of` is. */
 nd_array *nd_new_view(nd_ctx *c, nd_array *of, nd_dtype d, int ndim, const ptrdiff_t *shape,
                       const ptrdiff_t *strides, char *data, err *e) ERR_MUST_CHECK;
+
+/* An owner whose data are elsewhere. block has nd_foreign_size(ndim) bytes; what keeps the data alive is its
+ * maker's business. Its flags are ND_OWNDATA and
+ * ND_FOREIGN: the rest is added. */
+size_t    nd_foreign_size(int ndim);
+nd_array *nd_foreign_init(void *block, nd_dtype d, int ndim, const ptrdiff_t *shape, char order, char *data);
 
 /* Box a descriptor as a view of its owner. */
 nd_array *nd_box_view(nd_ctx *c, const nd_view *v, err *e) ERR_MUST_CHECK;

@@ -14,10 +14,10 @@ static const char magic[] = "\x93NUMPY";
 
 /* --- writing ---------------------------------------------------------------------------------------- */
 
-static void write_shape(buf *out, const nd_array *a) {
+static void write_shape(buf *out, int ndim, const ptrdiff_t *shape) {
     buf_putc(out, '(');
-    for (int i = 0; i < a->ndim; i++) buf_printf(out, i ? ", %td" : "%td", a->shape[i]);
-    buf_puts(out, a->ndim == 1 ? ",)" : ")");
+    for (int i = 0; i < ndim; i++) buf_printf(out, i ? ", %td" : "%td", shape[i]);
+    buf_puts(out, ndim == 1 ? ",)" : ")");
 }
 
 static size_t digits_of(ptrdiff_t n) {
@@ -26,15 +26,15 @@ static size_t digits_of(ptrdiff_t n) {
 }
 
 /* NumPy leaves room for the growing axis to become 21 digits long. */
-static void write_header(buf *out, const nd_array *a, bool fortran) {
+void nd_npy_write_header(buf *out, nd_dtype d, int ndim, const ptrdiff_t *shape, bool fortran) {
     char   type[ND_DTYPE_TEXT];
     buf    text;
     buf_init(&text);
-    nd_dtype_str_of(a->dtype, type);
+    nd_dtype_str_of(d, type);
     buf_printf(&text, "{'descr': '%s', 'fortran_order': %s, 'shape': ", type, fortran ? "True" : "False");
-    write_shape(&text, a);
+    write_shape(&text, ndim, shape);
     buf_puts(&text, ", }");
-    if (a->ndim > 0) buf_fill(&text, ' ', 21 - digits_of(a->shape[fortran ? a->ndim - 1 : 0]));
+    if (ndim > 0) buf_fill(&text, ' ', 21 - digits_of(shape[fortran ? ndim - 1 : 0]));
     size_t head = MAGIC_SIZE + 4;
     buf_fill(&text, ' ', 64 - (head + text.n + 1) % 64);
     buf_putc(&text, '\n');
@@ -48,31 +48,63 @@ static void write_header(buf *out, const nd_array *a, bool fortran) {
     buf_free(&text);
 }
 
-void nd_npy_write(buf *out, const nd_array *a) {
-    bool    fortran = nd_is_f_contiguous(a) && !nd_is_c_contiguous(a);
-    nd_walk w;
-    write_header(out, a, fortran);
-    if (fortran || nd_is_c_contiguous(a)) {
-        buf_add(out, a->data, nd_nbytes(a));
-        return;
-    }
-    for (nd_walk_init(&w, 1, &a, true); w.more && !buf_failed(out); nd_walk_next(&w)) {
-        if (w.stride[0] == (ptrdiff_t)a->dtype.itemsize) {
-            buf_add(out, w.p[0], w.n * a->dtype.itemsize);
+char nd_npy_order(const nd_array *a) { return nd_is_f_contiguous(a) && !nd_is_c_contiguous(a) ? 'F' : 'C'; }
+
+/* Elements that do not lie side by side are gathered in a block first. */
+static err_code write_apart(nd_walk *w, size_t itemsize, nd_sink *sink, void *user, err *e) {
+    char   block[8192];
+    size_t n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        const char *p = w->p[0] + (ptrdiff_t)i * w->stride[0];
+        if (itemsize > sizeof block) {
+            if (sink(user, p, itemsize, e)) return ERR_OS;
             continue;
         }
-        for (size_t i = 0; i < w.n; i++) buf_add(out, w.p[0] + (ptrdiff_t)i * w.stride[0], a->dtype.itemsize);
+        if (n + itemsize > sizeof block) {
+            if (sink(user, block, n, e)) return ERR_OS;
+            n = 0;
+        }
+        memcpy(block + n, p, itemsize);
+        n += itemsize;
     }
+    return n ? sink(user, block, n, e) : ERR_OK;
+}
+
+err_code nd_write_values(const nd_array *a, char order, nd_sink *sink, void *user, err *e) {
+    nd_view v;
+    nd_walk w;
+    if (order == 'F' ? nd_is_f_contiguous(a) : nd_is_c_contiguous(a)) return a->size ? sink(user, a->data, nd_nbytes(a), e) : ERR_OK;
+    nd_view_of(&v, a);
+    for (int i = 0; order == 'F' && i < a->ndim; i++) {
+        v.a.shape[i] = a->shape[a->ndim - 1 - i];
+        v.a.strides[i] = a->strides[a->ndim - 1 - i];
+    }
+    const nd_array *op = &v.a;
+    for (nd_walk_init(&w, 1, &op, true); w.more; nd_walk_next(&w)) {
+        err_code code = w.stride[0] == (ptrdiff_t)a->dtype.itemsize ? sink(user, w.p[0], w.n * a->dtype.itemsize, e)
+                                                                    : write_apart(&w, a->dtype.itemsize, sink, user, e);
+        if (code) return code;
+    }
+    return ERR_OK;
+}
+
+static err_code add_to_buf(void *user, const void *bytes, size_t n, err *e) {
+    buf *out = user;
+    buf_add(out, bytes, n);
+    return buf_failed(out) ? err_set(e, ERR_MEMORY, "not enough memory for the bytes of an array") : ERR_OK;
+}
+
+void nd_npy_write(buf *out, const nd_array *a) {
+    char order = nd_npy_order(a);
+    nd_npy_write_header(out, a->dtype, a->ndim, a->shape, order == 'F');
+    if (nd_write_values(a, order, add_to_buf, out, NULL)) out->failed = true;
 }
 
 /* --- the header's text -------------------------------------------------------------------------------- */
 
 typedef struct header {
-    nd_dtype  dtype;
-    bool      swapped, fortran;
-    int       ndim;
-    ptrdiff_t shape[ND_MAXDIMS];
-    unsigned  seen;              /* one bit for each of the three keys */
+    nd_npy_info info;
+    unsigned    seen;            /* one bit for each of the three keys */
 } header;
 
 typedef struct scanner {
@@ -120,12 +152,13 @@ static bool read_length(scanner *s, ptrdiff_t *n) {
 
 static bool read_shape(scanner *s, header *h) {
     if (!accept(s, "(")) return false;
-    for (h->ndim = 0; !accept(s, ")"); h->ndim++) {
-        if (h->ndim == ND_MAXDIMS || !read_length(s, &h->shape[h->ndim])) return false;
+    nd_npy_info *t = &h->info;
+    for (t->ndim = 0; !accept(s, ")"); t->ndim++) {
+        if (t->ndim == ND_MAXDIMS || !read_length(s, &t->shape[t->ndim])) return false;
         if (accept(s, ",")) continue;
-        h->ndim++;
+        t->ndim++;
         /* "(3)" is a number, not a tuple. */
-        return h->ndim > 1 && accept(s, ")");
+        return t->ndim > 1 && accept(s, ")");
     }
     return true;
 }
@@ -133,10 +166,10 @@ static bool read_shape(scanner *s, header *h) {
 static bool read_type(scanner *s, header *h) {
     char word[32];
     if (!read_word(s, word, sizeof word) || strlen(word) < 3) return false;
-    h->swapped = word[0] == '>';
+    h->info.swapped = word[0] == '>';
     if (!strchr("<>|=", word[0])) return false;
     word[0] = '=';
-    return !nd_dtype_parse(word, &h->dtype, NULL);
+    return !nd_dtype_parse(word, &h->info.dtype, NULL);
 }
 
 static bool read_flag(scanner *s, bool *flag) {
@@ -150,7 +183,7 @@ static bool read_entry(scanner *s, header *h) {
     bool     ok;
     if (!read_word(s, key, sizeof key) || !accept(s, ":")) return false;
     if (strcmp(key, "descr") == 0) bit = 1, ok = read_type(s, h);
-    else if (strcmp(key, "fortran_order") == 0) bit = 2, ok = read_flag(s, &h->fortran);
+    else if (strcmp(key, "fortran_order") == 0) bit = 2, ok = read_flag(s, &h->info.fortran);
     else if (strcmp(key, "shape") == 0) bit = 4, ok = read_shape(s, h);
     else return false;
     if (h->seen & bit) return false;
@@ -182,7 +215,7 @@ static void swap_units(char *p, size_t n, size_t unit) {
         }
 }
 
-static err_code settle_values(nd_array *a, err *e) {
+err_code nd_settle_values(nd_array *a, err *e) {
     if (a->dtype.type == ND_BOOL)
         for (size_t i = 0; i < a->size; i++) a->data[i] = a->data[i] != 0;
     if (a->dtype.type != ND_STR) return ERR_OK;
@@ -192,7 +225,8 @@ static err_code settle_values(nd_array *a, err *e) {
     return ERR_OK;
 }
 
-static nd_array *read_values(nd_ctx *c, const header *h, const char *bytes, size_t n, err *e) {
+/* Exactly n bytes of data. */
+static nd_array *read_values(nd_ctx *c, const nd_npy_info *h, const char *bytes, size_t n, err *e) {
     size_t size;
     if (nd_shape_size(h->ndim, h->shape, h->dtype.itemsize, &size, e)) return NULL;
     /* A few bytes must not describe millions of elements. */
@@ -204,7 +238,7 @@ static nd_array *read_values(nd_ctx *c, const header *h, const char *bytes, size
     if (n) memcpy(a->data, bytes, n);
     size_t unit = h->dtype.type == ND_STR ? 4 : nd_dtype_real(h->dtype).itemsize;
     if (h->swapped) swap_units(a->data, n / unit, unit);
-    if (settle_values(a, e)) {
+    if (nd_settle_values(a, e)) {
         nd_drop(c, a);
         return NULL;
     }
@@ -227,12 +261,36 @@ static err_code find_header(const unsigned char *p, size_t n, size_t *at, size_t
     return ERR_OK;
 }
 
-nd_array *nd_npy_read(nd_ctx *c, const void *bytes, size_t n, err *e) {
+err_code nd_npy_read_info(const void *bytes, size_t n, nd_npy_info *info, err *e) {
     header h = {.seen = 0};
     size_t at = 0, length = 0;
-    if (find_header(bytes, n, &at, &length, e)) return NULL;
+    if (find_header(bytes, n, &at, &length, e)) return ERR_VALUE;
     const char *text = (const char *)bytes + at;
     scanner     s = {text, text + length};
-    if (!read_header(&s, &h)) return err_set(e, ERR_VALUE, "npy: the header is not a description of an array"), NULL;
-    return read_values(c, &h, text + length, n - at - length, e);
+    if (!read_header(&s, &h)) return err_set(e, ERR_VALUE, "npy: the header is not a description of an array");
+    *info = h.info;
+    info->data_at = at + length;
+    return ERR_OK;
+}
+
+nd_array *nd_npy_read(nd_ctx *c, const void *bytes, size_t n, err *e) {
+    nd_npy_info h;
+    if (nd_npy_read_info(bytes, n, &h, e)) return NULL;
+    return read_values(c, &h, (const char *)bytes + h.data_at, n - h.data_at, e);
+}
+
+nd_array *nd_npy_read_first(nd_ctx *c, const void *bytes, size_t n, size_t *used, err *e) {
+    nd_npy_info h;
+    size_t      size;
+    if (nd_npy_read_info(bytes, n, &h, e) || nd_shape_size(h.ndim, h.shape, h.dtype.itemsize, &size, e)) return NULL;
+    size_t need = size * h.dtype.itemsize, have = n - h.data_at;
+    if (need > have) {
+        char shape[ND_SHAPE_TEXT];
+        nd_shape_text(h.ndim, h.shape, shape);
+        err_set(e, ERR_VALUE, "Failed to read all data for array. Expected %s = %zu elements, could only read %zu elements. (file seems not fully written?)",
+                shape, size, have / h.dtype.itemsize);
+        return NULL;
+    }
+    *used = h.data_at + need;
+    return read_values(c, &h, (const char *)bytes + h.data_at, need, e);
 }

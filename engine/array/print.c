@@ -228,9 +228,9 @@ void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
         return;
     }
     last = out->n;
-    f.indent = 7;
+    f.indent = a->flags & ND_MEMMAP ? 8 : 7;
     f.width = o->linewidth - 1;
-    buf_puts(out, "array(");
+    buf_puts(out, a->flags & ND_MEMMAP ? "memmap(" : "array(");
     put_body(out, a, o, ", ", f);
     buf_init(&extras);
     put_extras(&extras, a, o);
@@ -240,7 +240,7 @@ void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
             if (out->text[i] == '\n')
                 last = i + 1;
         if (text_width(out->text + last, out->n - last) + (int)extras.n + 2 > o->linewidth)
-            buf_puts(out, "\n      ");
+            buf_puts(out, a->flags & ND_MEMMAP ? "\n       " : "\n      ");
         else
             buf_putc(out, ' ');
         buf_add(out, extras.text, extras.n);

@@ -28,6 +28,9 @@
     X(SYNTAX, "SyntaxError")                \
     X(FILE_NOT_FOUND, "FileNotFoundError")  \
     X(OS, "OSError")                        \
+    X(PERMISSION, "PermissionError")        \
+    X(IS_DIRECTORY, "IsADirectoryError")    \
+    X(EOF, "EOFError")                      \
     X(NOT_IMPLEMENTED, "NotImplementedError") \
     X(UFUNC_TYPE, "UFuncTypeError")         \
     X(DTYPE_PROMOTION, "DTypePromotionError") \

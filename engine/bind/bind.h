@@ -24,6 +24,11 @@ typedef struct bind_options {
     /* A RuntimeWarning and its kind; NULL: written as "RuntimeWarning: text\n" to standard error. */
     void (*warn)(void *user, const char *category, const char *text);
     void *user;
+    /* The one folder whose files np.save, np.memmap and their kin reach, by path or as an open descriptor that
+     * stays the caller's (> 0). Neither: every such function raises "files are not available here". */
+    const char *scratch;
+    int         scratch_fd;
+    uint64_t    scratch_limit;    /* most bytes of a file, and by which files may grow in all; 0: no limit */
 } bind_options;
 
 /* NULL: no memory. */

@@ -1,7 +1,7 @@
 /* bind/bind_attributes.c: a.shape, a.T, a.flags and what can be assigned to them. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_file.h"
 
 #define FLAGS_NAME "numpy.flagsobj"
 
@@ -23,7 +23,7 @@ static int flag_value(const nd_array *a, const char *name) {
         if (strcmp(upper, flag_names[i]) == 0) which = i;
     for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
         if (strcmp(upper, shorts[i].name) == 0) which = shorts[i].flag;
-    const bool values[] = {c, f, (a->flags & ND_OWNDATA) != 0, w, true, false};
+    const bool values[] = {c, f, (a->flags & (ND_OWNDATA | ND_FOREIGN)) == ND_OWNDATA, w, true, false};
     if (which >= 0) return values[which];
     if (strcmp(upper, "FNC") == 0) return f && !c;
     if (strcmp(upper, "FORC") == 0) return f || c;
@@ -49,7 +49,7 @@ static int l_flags_index(lua_State *L) {
 }
 
 static void set_writeable(lua_State *L, nd_array *a, bool yes) {
-    if (yes && a->base && !nd_is_writeable(a->base))
+    if (yes && ((a->base && !nd_is_writeable(a->base)) || nd_owner(a)->flags & ND_FROZEN))
         bind_error(L, ERR_VALUE, "cannot set WRITEABLE flag to True of this array");
     /* A view made read-only by its maker, such as broadcast_to's, repeats elements: it stays so. */
     for (int i = 0; yes && i < a->ndim; i++)
@@ -140,6 +140,11 @@ static int get_matrix_transposed(lua_State *L, nd_array *a) {
 
 static int get_base(lua_State *L, nd_array *a) {
     if (a->base) return bind_push_array(L, a->base);
+    if (a->flags & ND_FOREIGN) {
+        bind_push_array(L, a);
+        lua_getiuservalue(L, -1, 1);
+        return 1;
+    }
     bind_push_none(L);
     return 1;
 }
@@ -171,6 +176,7 @@ static const struct attribute { const char *name; int (*get)(lua_State *L, nd_ar
 int bind_attribute(lua_State *L, nd_array *a, const char *name) {
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (strcmp(attributes[i].name, name) == 0) return attributes[i].get(L, a);
+    if (a->flags & ND_MEMMAP) return bind_memmap_attribute(L, a, name);
     return 0;
 }
 

@@ -99,10 +99,17 @@ int bind_give(lua_State *L, nd_array *a, nd_array *out) {
 }
 
 void bind_make_object(lua_State *L, const char *name, const luaL_Reg *meta) {
-    if (luaL_newmetatable(L, name)) {
+    if (luaL_getmetatable(L, name) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
         luaL_setfuncs(L, meta, 0);
+        lua_pushstring(L, name);
+        lua_setfield(L, -2, "__name");
         lua_pushboolean(L, false);
         lua_setfield(L, -2, "__metatable");
+        /* Known only when it is whole: memory may have ended before. */
+        lua_pushvalue(L, -1);
+        lua_setfield(L, LUA_REGISTRYINDEX, name);
     }
     lua_setmetatable(L, -2);
 }

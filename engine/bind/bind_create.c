@@ -69,6 +69,13 @@ nd_array *bind_convert(lua_State *L, int i, const bind_conversion *how) {
     nd_dtype  d = how->has_dtype ? how->dtype : a->dtype;
     bool      same = nd_dtype_equal(d, a->dtype) || (d.type == ND_STR && d.itemsize == 0 && a->dtype.type == ND_STR);
     if (same) d = a->dtype;
+    /* A memmap is an ndarray afterwards, over the same bytes. */
+    if (same && a->flags & ND_MEMMAP && how->copy != 'y') {
+        nd_view v;
+        nd_view_of(&v, a);
+        v.a.flags &= (uint8_t)~ND_MEMMAP;
+        if (v.a.base) a = bind_need(L, nd_box_view(c, &v, &e), &e);
+    }
     bool keep = same && has_order(a, how->order) && (made || how->copy != 'y') && !(a->flags & ND_SCALAR);
     if (how->copy == 'n' && (made || !keep)) bind_error(L, ERR_VALUE, NO_COPY_TEXT);
     if (!keep && made && !same) a = store_values(L, a, d, how->order);

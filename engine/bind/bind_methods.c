@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_file.h"
 
 /* --- shapes ----------------------------------------------------------------------------------------- */
 
@@ -76,6 +77,7 @@ static int l_astype(lua_State *L) {
     }
     if (!bind_arg_bool(L, 6, true) && nd_dtype_equal(a->dtype, d)) return bind_result(L, a, NULL);
     nd_array *got = bind_need(L, nd_astype(bind_ctx_of(L), a, d, bind_arg_order(L, 3, 'K'), &e), &e);
+    got->flags |= (uint8_t)(a->flags & ND_MEMMAP);
     return bind_result(L, got, &e);
 }
 
@@ -85,7 +87,7 @@ static int l_copy(lua_State *L) {
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
     nd_array *got = bind_need(L, nd_copy(bind_ctx_of(L), a, bind_arg_order(L, 2, 'C'), &e), &e);
-    got->flags |= (uint8_t)(a->flags & ND_SCALAR);
+    got->flags |= (uint8_t)(a->flags & (ND_SCALAR | ND_MEMMAP));
     return bind_result(L, got, &e);
 }
 
@@ -248,7 +250,7 @@ const luaL_Reg bind_methods[] = {
     BIND_SHARED(X)
 #undef X
     {"astype", l_astype}, {"clip", l_clip}, {"compress", l_compress}, {"conjugate", bind_l_conj}, {"copy", l_copy},
-    {"fill", l_fill}, {"flatten", l_flatten}, {"item", l_item}, {"ptp", l_ptp}, {"reshape", l_reshape},
+    {"fill", l_fill}, {"flush", bind_l_flush}, {"tofile", bind_l_tofile}, {"flatten", l_flatten}, {"item", l_item}, {"ptp", l_ptp}, {"reshape", l_reshape},
     {"resize", l_resize}, {"setflags", bind_l_setflags}, {"sort", l_sort}, {"tobytes", l_tobytes},
     {"tolist", l_tolist}, {"transpose", l_transpose}, {"view", l_view},
     {"lt", l_lt}, {"le", l_le}, {"gt", l_gt}, {"ge", l_ge}, {"eq", l_eq}, {"ne", l_ne},

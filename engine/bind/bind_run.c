@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "bind/bind_masked.h"
 #include "bind/bind_value.h"
@@ -54,6 +55,8 @@ static int l_run(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, j->s->runtime_ref);
     lua_call(L, 1, 1);
     lua_call(L, 0, LUA_MULTRET);
+    err e;
+    if (map_check(&e)) return bind_raise(L, &e);
     return keep_values(L, 3);
 }
 

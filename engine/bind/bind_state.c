@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "bind/bind_file.h"
 #include "bind/bind_linalg.h"
 #include "bind/bind_masked.h"
 #include "bind/bind_value.h"
@@ -114,6 +115,7 @@ void bind_push_np(lua_State *L) {
     };
     lua_newtable(L);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
+    bind_open_files(L);
     lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
     lua_setfield(L, -2, "ndarray");
 }
@@ -166,12 +168,21 @@ bind_state *bind_open(const bind_options *o, err *e) {
     bind_state *s = mem_zalloc(1, sizeof *s, e);
     if (!s) return NULL;
     if (o) s->options = *o;
+    folder_init(&s->files);
+    if (o && (o->scratch || o->scratch_fd > 0)) {
+        if (folder_open(&s->files, o->scratch, o->scratch_fd, e)) {
+            mem_free(s);
+            return NULL;
+        }
+        s->files.limit = o->scratch_limit;
+    }
     s->chunk = "";
     buf_init(&s->scratch);
     nd_random_seed(&s->random, (uint32_t)time(NULL));
     s->L = s->now = lua_newstate(lua_memory, s);
     if (!s->L) {
         err_set(e, ERR_MEMORY, "not enough memory for a Lua state");
+        folder_close(&s->files);
         mem_free(s);
         return NULL;
     }
@@ -189,6 +200,7 @@ bind_state *bind_open(const bind_options *o, err *e) {
 void bind_close(bind_state *s) {
     if (!s) return;
     lua_close(s->L);
+    folder_close(&s->files);
     mem_unreserve();
     buf_free(&s->scratch);
     mem_free(s);

@@ -21,7 +21,7 @@ const char *bind_type_name(lua_State *L, int i) {
     }
     bind_kind       kind = bind_kind_of(L, i);
     const nd_array *a = bind_to_array(L, i);
-    if (a && !(a->flags & ND_SCALAR)) return "numpy.ndarray";
+    if (a && !(a->flags & ND_SCALAR)) return a->flags & ND_MEMMAP ? "numpy.memmap" : "numpy.ndarray";
     if (a && bind_is_python_complex(a)) return "complex";
     if (a) {
         nd_dtype_name(a->dtype, name);

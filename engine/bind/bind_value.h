@@ -5,6 +5,7 @@
 #ifndef NDRILL_BIND_BIND_VALUE_H
 #define NDRILL_BIND_BIND_VALUE_H
 
+#include "base/folder.h"
 #include "bind/bind_call.h"
 #include "bind/bind_failure.h"
 
@@ -44,6 +45,7 @@ struct bind_state {
     bool          names_np;                  /* some text at this prompt did */
     buf           scratch;                   /* text being built: survives a jump, emptied by the next run */
     nd_mt19937    random;
+    folder        files;                     /* what file functions reach */
     const char   *chunk;                     /* name of the running text, "" at rest */
     bind_problem *problem;                   /* what the running text's failure is written to */
     const notation_out *text;                /* its translation */
@@ -154,9 +156,6 @@ int  bind_index_by_key(lua_State *L, int i, int key);   /* x[K], K a key object,
 bool bind_parse_subscript(lua_State *L, const char *text);
 
 /* --- parts: each file opens its own -------------------------------------------------------------------------- */
-
-/* A table with np's functions, made anew: pushed. */
-void bind_push_np(lua_State *L);
 
 void bind_open_box(lua_State *L);                    /* the context of arrays */
 void bind_open_sandbox(lua_State *L, bool sandbox);   /* Lua's own libraries, trimmed */

@@ -7,7 +7,7 @@
 const char *const notation_methods[] = {
     "all", "anom", "any", "argmax", "argmin", "argpartition", "argsort", "astype", "byteswap", "choose", "clip", "compress",
     "compressed", "conj", "conjugate", "copy", "count", "cumprod", "cumsum", "diagonal", "dot", "dump", "dumps", "fill",
-    "filled", "flatten", "get_fill_value", "getfield", "harden_mask", "ids", "iscontiguous", "item", "max", "mean", "min",
+    "filled", "flatten", "flush", "get_fill_value", "getfield", "harden_mask", "ids", "iscontiguous", "item", "max", "mean", "min",
     "nonzero", "partition", "prod", "product", "ptp", "put", "ravel", "repeat", "reshape", "resize", "round",
     "searchsorted", "set_fill_value", "setfield", "setflags", "shrink_mask", "soften_mask", "sort", "squeeze", "std", "sum",
     "swapaxes", "take", "to_device", "tobytes", "tofile", "toflex", "tolist", "torecords", "trace", "transpose",

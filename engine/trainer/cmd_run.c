@@ -29,7 +29,7 @@ int tr_cmd_run(tr_app *app, int argc, char **argv) {
     int         code = TR_FAILURE;
     const char *name = strcmp(argv[0], "-") == 0 ? "stdin" : argv[0];
     buf_init(&source);
-    if (fs_read(argv[0], PROGRAM_MAX, &source, &e) != ERR_OK || !(state = bind_open(&(bind_options){.sandbox = false}, &e))) {
+    if (fs_read(argv[0], PROGRAM_MAX, &source, &e) != ERR_OK || !(state = bind_open(&(bind_options){.sandbox = false, .scratch = "."}, &e))) {
         tr_fail(code, &e);
         goto done;
     }

@@ -14,7 +14,7 @@ static void groups_write(void *user, const char *text, size_t n) { buf_add(user,
 
 static void groups_warn(void *user, const char *category, const char *text) { (void)user, (void)category, (void)text; }
 
-static void run_groups(const group *groups, size_t n) {
+static inline void run_groups(const group *groups, size_t n) {
     buf          printed;
     err          e;
     bind_options options = {.sandbox = true, .write = groups_write, .warn = groups_warn, .user = &printed};
