@@ -6,11 +6,11 @@
 #ifndef NDRILL_BIND_BIND_FILE_H
 #define NDRILL_BIND_BIND_FILE_H
 
-#include "base/folder.h"
+#include "base/scratch.h"
 #include "base/map.h"
 #include "bind/bind_value.h"
 
-folder *bind_folder(lua_State *L);
+scratch *bind_folder(lua_State *L);
 
 /* A file in memory: its bytes are user value 1, a string. */
 typedef struct bind_memory_file {
@@ -30,6 +30,9 @@ void bind_file_advance(lua_State *L, int i, size_t n);
  * ending (may be NULL): put behind a path that does not end so. */
 typedef err_code bind_fill(void *user, nd_sink *sink, void *place, err *e);
 void bind_file_write(lua_State *L, int i, const char *ending, bind_fill *fill, void *user);
+
+/* An absolute path for one below the folder, pushed. */
+void bind_push_full_path(lua_State *L, const char *path);
 
 /* Is the value at i a path or a file in memory? */
 bool bind_is_file(lua_State *L, int i);

@@ -67,18 +67,18 @@ static err_code find_shape(mapping *m, opened *o, err *e) {
 /* The file as long as the array needs it: w+ begins it anew. */
 static err_code fit_file(lua_State *L, const mapping *m, opened *o, err *e) {
     uint64_t need = (uint64_t)m->offset + o->nbytes;
-    folder  *f = bind_folder(L);
+    scratch  *f = bind_folder(L);
     if (need == 0) need = 1;
     if (m->mode[0] == 'w') {
         o->size = need;
-        err_code code = folder_replace(f, o->fd, need, e);
+        err_code code = scratch_replace(f, o->fd, need, e);
         if (code != ERR_OS || !map_count()) return code;
         lua_gc(L, LUA_GCCOLLECT, 0);
-        return folder_replace(f, o->fd, need, e);
+        return scratch_replace(f, o->fd, need, e);
     }
     if (need <= o->size) return ERR_OK;
     if (m->mode[1] != '+' || m->exact) return ERR_OK;         /* map_open says that it is too short */
-    err_code code = folder_resize(f, o->fd, o->size, need, e);
+    err_code code = scratch_resize(f, o->fd, o->size, need, e);
     if (!code) o->size = need;
     return code;
 }
@@ -90,24 +90,17 @@ static err_code map_file_of(lua_State *L, const mapping *m, const opened *o, map
 }
 
 static err_code open_map(lua_State *L, mapping *m, map_file *map, err *e) {
-    folder_mode mode = m->mode[0] == 'w' ? FOLDER_REPLACE : m->mode[1] == '+' ? FOLDER_CHANGE : FOLDER_READ;
+    scratch_mode mode = m->mode[0] == 'w' ? SCRATCH_REPLACE : m->mode[1] == '+' ? SCRATCH_CHANGE : SCRATCH_READ;
     opened      o = {.fd = -1};
-    err_code    code = folder_open_file(bind_folder(L), m->path, mode, &o.fd, &o.size, e);
+    err_code    code = scratch_open_file(bind_folder(L), m->path, mode, &o.fd, &o.size, e);
     if (!code) code = find_shape(m, &o, e);
     if (!code) code = fit_file(L, m, &o, e);
     if (!code) code = map_file_of(L, m, &o, map, e);
-    folder_close_file(o.fd);
+    scratch_close_file(o.fd);
     return code;
 }
 
 /* --- the array ------------------------------------------------------------------------------------------ */
-
-static void push_full_path(lua_State *L, const char *path) {
-    const folder *f = bind_folder(L);
-    while (path[0] == '.' && path[1] == '/') path += 2;
-    if (path[0] == '/' || !f->path) lua_pushstring(L, path);
-    else lua_pushfstring(L, "%s/%s", strcmp(f->path, "/") ? f->path : "", path);
-}
 
 /* The map box is at the top; the array replaces it. */
 static int push_array(lua_State *L, const mapping *m, char *data) {
@@ -127,7 +120,7 @@ static int open_memmap(lua_State *L, mapping *m, const char *shown_mode) {
     err e;
     check_arguments(L, m);
     map_file *map = bind_push_map(L);
-    push_full_path(L, m->path);
+    bind_push_full_path(L, m->path);
     lua_setiuservalue(L, -2, 1);
     lua_pushstring(L, shown_mode);
     lua_setiuservalue(L, -2, 2);

@@ -8,7 +8,7 @@
 #define MEMORY_FILE "_io.StringIO"
 #define MAP_NAME "mmap.mmap"
 
-folder *bind_folder(lua_State *L) { return &bind_state_at(L)->files; }
+scratch *bind_folder(lua_State *L) { return &bind_state_at(L)->files; }
 
 /* Upvalues: the object, its function. */
 static int call_bound(lua_State *L) {
@@ -185,6 +185,53 @@ static int l_memory_file(lua_State *L) {
     return 1;
 }
 
+/* --- names of files: mkdtemp, path.join, path.abspath, where there are files ------------------------------- */
+
+static int l_mkdtemp(lua_State *L) {
+    char name[SCRATCH_NAME];
+    err  e;
+    bind_must(L, scratch_make_temporary(bind_folder(L), name, &e), &e);
+    lua_pushstring(L, name);
+    return 1;
+}
+
+/* path.join(a, b) and path:join(a, b). */
+static int l_join(lua_State *L) {
+    if (lua_istable(L, 1)) lua_remove(L, 1);
+    int n = lua_gettop(L);
+    luaL_checkstring(L, 1);
+    for (int i = 2; i <= n; i++) {
+        const char *part = luaL_checkstring(L, i), *before = lua_tostring(L, 1);
+        bool        slash = !before[0] || before[strlen(before) - 1] == '/';
+        if (part[0] == '/') lua_pushstring(L, part);
+        else lua_pushfstring(L, slash ? "%s%s" : "%s/%s", before, part);
+        lua_replace(L, 1);
+    }
+    lua_settop(L, 1);
+    return 1;
+}
+
+void bind_push_full_path(lua_State *L, const char *path) {
+    const scratch *f = bind_folder(L);
+    while (path[0] == '.' && path[1] == '/') path += 2;
+    if (path[0] == '/' || !f->path) lua_pushstring(L, path);
+    else lua_pushfstring(L, "%s/%s", strcmp(f->path, "/") ? f->path : "", path);
+}
+
+static int l_abspath(lua_State *L) {
+    if (lua_istable(L, 1)) lua_remove(L, 1);
+    bind_push_full_path(L, luaL_checkstring(L, 1));
+    return 1;
+}
+
+static void open_names(lua_State *L) {
+    static const luaL_Reg path[] = {{"join", l_join}, {"abspath", l_abspath}, {NULL, NULL}};
+    if (bind_folder(L)->fd < 0) return;
+    luaL_newlib(L, path);
+    lua_setglobal(L, "path");
+    lua_register(L, "mkdtemp", l_mkdtemp);
+}
+
 /* --- reading --------------------------------------------------------------------------------------- */
 
 bool bind_is_file(lua_State *L, int i) { return lua_type(L, i) == LUA_TSTRING || bind_to_memory_file(L, i); }
@@ -209,9 +256,9 @@ nd_word bind_file_bytes(lua_State *L, int i) {
     }
     const char *path = path_at(L, i);
     map_file   *m = bind_push_map(L);
-    bind_must(L, folder_open_file(bind_folder(L), path, FOLDER_READ, &fd, &size, &e), &e);
+    bind_must(L, scratch_open_file(bind_folder(L), path, SCRATCH_READ, &fd, &size, &e), &e);
     err_code code = size ? bind_map(L, m, fd, 0, size, MAP_TO_READ, &e) : ERR_OK;
-    folder_close_file(fd);
+    scratch_close_file(fd);
     bind_must(L, code, &e);
     return (nd_word){m->bytes ? m->bytes : "", m->n};
 }
@@ -229,7 +276,7 @@ static err_code count_bytes(void *place, const void *bytes, size_t n, err *e) {
     return ERR_OK;
 }
 
-static err_code write_bytes(void *place, const void *bytes, size_t n, err *e) { return folder_write(*(int *)place, bytes, n, e); }
+static err_code write_bytes(void *place, const void *bytes, size_t n, err *e) { return scratch_write(*(int *)place, bytes, n, e); }
 
 static err_code add_bytes(void *place, const void *bytes, size_t n, err *e) {
     buf_add(place, bytes, n);
@@ -240,15 +287,15 @@ static err_code add_bytes(void *place, const void *bytes, size_t n, err *e) {
 static void write_path(lua_State *L, const char *path, bind_fill *fill, void *user) {
     err      e;
     int      fd;
-    folder  *f = bind_folder(L);
+    scratch  *f = bind_folder(L);
     uint64_t size, n = 0;
     err_code code = fill(user, count_bytes, &n, &e);
     bind_must(L, code, &e);
-    bind_must(L, folder_open_file(f, path, FOLDER_REPLACE, &fd, &size, &e), &e);
-    code = folder_replace(f, fd, n, &e);
-    if (code == ERR_OS && map_count()) lua_gc(L, LUA_GCCOLLECT, 0), code = folder_replace(f, fd, n, &e);
+    bind_must(L, scratch_open_file(f, path, SCRATCH_REPLACE, &fd, &size, &e), &e);
+    code = scratch_replace(f, fd, n, &e);
+    if (code == ERR_OS && map_count()) lua_gc(L, LUA_GCCOLLECT, 0), code = scratch_replace(f, fd, n, &e);
     if (!code) code = fill(user, write_bytes, &fd, &e);
-    folder_close_file(fd);
+    scratch_close_file(fd);
     bind_must(L, code, &e);
 }
 
@@ -281,6 +328,7 @@ void bind_open_files(lua_State *L) {
     lua_register(L, "StringIO", l_memory_file);
     lua_register(L, "BytesIO", l_memory_file);
     lua_register(L, "TemporaryFile", l_memory_file);
+    open_names(L);
     bind_open_bytes(L);
     bind_open_npz(L);
     bind_open_textio(L);

@@ -168,9 +168,9 @@ bind_state *bind_open(const bind_options *o, err *e) {
     bind_state *s = mem_zalloc(1, sizeof *s, e);
     if (!s) return NULL;
     if (o) s->options = *o;
-    folder_init(&s->files);
+    scratch_init(&s->files);
     if (o && (o->scratch || o->scratch_fd > 0)) {
-        if (folder_open(&s->files, o->scratch, o->scratch_fd, e)) {
+        if (scratch_open(&s->files, o->scratch, o->scratch_fd, e)) {
             mem_free(s);
             return NULL;
         }
@@ -182,7 +182,7 @@ bind_state *bind_open(const bind_options *o, err *e) {
     s->L = s->now = lua_newstate(lua_memory, s);
     if (!s->L) {
         err_set(e, ERR_MEMORY, "not enough memory for a Lua state");
-        folder_close(&s->files);
+        scratch_close(&s->files);
         mem_free(s);
         return NULL;
     }
@@ -200,7 +200,7 @@ bind_state *bind_open(const bind_options *o, err *e) {
 void bind_close(bind_state *s) {
     if (!s) return;
     lua_close(s->L);
-    folder_close(&s->files);
+    scratch_close(&s->files);
     mem_unreserve();
     buf_free(&s->scratch);
     mem_free(s);

@@ -55,8 +55,8 @@ static void check_found(lua_State *L, const char *path) {
     err      e;
     int      fd;
     uint64_t size;
-    err_code code = folder_open_file(bind_folder(L), path, FOLDER_READ, &fd, &size, &e);
-    folder_close_file(fd);
+    err_code code = scratch_open_file(bind_folder(L), path, SCRATCH_READ, &fd, &size, &e);
+    scratch_close_file(fd);
     if (code == ERR_FILE_NOT_FOUND) bind_error(L, code, "%s not found.", path);
     bind_must(L, code, &e);
 }
@@ -148,10 +148,13 @@ bool bind_table_converter(lua_State *L, int i, ptrdiff_t k) {
 void bind_table_convert(lua_State *L, int fn, nd_word field, nd_dtype d, char *p) {
     err     e;
     nd_view v;
-    int     top = lua_gettop(L);
-    lua_pushvalue(L, fn);
+    int      top = lua_gettop(L);
+    nd_dtype named;
+    /* float and int are types here: text is cast as they read it. */
+    bool is_type = bind_try_dtype(L, fn, &named);
+    if (!is_type) lua_pushvalue(L, fn);
     lua_pushlstring(L, field.text, field.n);
-    lua_call(L, 1, 1);
+    if (!is_type) lua_call(L, 1, 1);
     const nd_array *x = bind_arg_asarray(L, lua_gettop(L));
     if (x->ndim > 0) bind_error(L, ERR_VALUE, "setting an array element with a sequence.");
     nd_view_scalar(&v, d, p, 0);

@@ -5,7 +5,7 @@
 #ifndef NDRILL_BIND_BIND_VALUE_H
 #define NDRILL_BIND_BIND_VALUE_H
 
-#include "base/folder.h"
+#include "base/scratch.h"
 #include "bind/bind_call.h"
 #include "bind/bind_failure.h"
 
@@ -45,7 +45,7 @@ struct bind_state {
     bool          names_np;                  /* some text at this prompt did */
     buf           scratch;                   /* text being built: survives a jump, emptied by the next run */
     nd_mt19937    random;
-    folder        files;                     /* what file functions reach */
+    scratch       files;                     /* what file functions reach */
     const char   *chunk;                     /* name of the running text, "" at rest */
     bind_problem *problem;                   /* what the running text's failure is written to */
     const notation_out *text;                /* its translation */

@@ -193,6 +193,21 @@ static void only_files_below_the_folder_are_reached(void **state) {
     file_state_close(&f);
 }
 
+static void temporary_folders_are_below_the_folder(void **state) {
+    file_state f;
+    char       whole[256], path[96];
+    (void)state;
+    file_state_open(&f, 0);
+    assert_string_equal(file_state_run(&f, "d = mkdtemp()\nn = path.join(d, \"x.npy\")\nnp.save(n, [1, 2])\nprint(n, np.load(n))"), "tmp0/x.npy [1 2]\n");
+    snprintf(whole, sizeof whole, "print(path.abspath(n) == \"%s/tmp0/x.npy\", mkdtemp())", f.folder);
+    assert_string_equal(file_state_run(&f, whole), "True tmp1\n");
+    snprintf(path, sizeof path, "%s/tmp0", f.folder);
+    remove_folder(path);
+    snprintf(path, sizeof path, "%s/tmp1", f.folder);
+    remove_folder(path);
+    file_state_close(&f);
+}
+
 static void without_a_folder_there_are_no_files(void **state) {
     static const group groups[] = {
         {"np.save(\"x.npy\", [1])", "PermissionError: files are not available here\n"},
@@ -279,6 +294,7 @@ int main(void) {
         TEST(files_are_bounded),
         TEST(a_file_that_lies_about_its_size_costs_nothing),
         TEST(every_failing_allocation_is_survived),
+        TEST(temporary_folders_are_below_the_folder),
     };
     return RUN_TESTS(tests);
 }

@@ -1,9 +1,10 @@
-/* base/folder.c: files below one folder, opened name by name from its descriptor. */
-#include "base/folder.h"
+/* base/scratch.c: files below one folder, opened name by name from its descriptor. */
+#include "base/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,37 +25,37 @@ static err_code code_of(int number) {
     }
 }
 
-err_code folder_error(int number, const char *path, err *e) {
+err_code scratch_error(int number, const char *path, err *e) {
     if (!path) return err_set(e, code_of(number), "[Errno %d] %s", number, strerror(number));
     return err_set(e, code_of(number), "[Errno %d] %s: '%s'", number, strerror(number), path);
 }
 
 /* --- the folder ------------------------------------------------------------------------------- */
 
-void folder_init(folder *f) { *f = (folder){.fd = -1}; }
+void scratch_init(scratch *f) { *f = (scratch){.fd = -1}; }
 
-err_code folder_open(folder *f, const char *path, int fd, err *e) {
-    folder_init(f);
+err_code scratch_open(scratch *f, const char *path, int fd, err *e) {
+    scratch_init(f);
     if (!path) {
         f->fd = fd;
         return ERR_OK;
     }
     char whole[PATH_MAX];
-    if (!realpath(path, whole)) return folder_error(errno, path, e);
+    if (!realpath(path, whole)) return scratch_error(errno, path, e);
     f->path = mem_strdup(whole, e);
     if (!f->path) return ERR_MEMORY;
     f->fd = open(f->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     f->owned = true;
     if (f->fd >= 0) return ERR_OK;
-    err_code code = folder_error(errno, path, e);
-    folder_close(f);
+    err_code code = scratch_error(errno, path, e);
+    scratch_close(f);
     return code;
 }
 
-void folder_close(folder *f) {
+void scratch_close(scratch *f) {
     if (f->owned && f->fd >= 0) close(f->fd);
     mem_free(f->path);
-    folder_init(f);
+    scratch_init(f);
 }
 
 /* --- paths ------------------------------------------------------------------------------------- */
@@ -64,7 +65,7 @@ static err_code refuse(const char *path, const char *why, err *e) {
 }
 
 /* The part of a path below the folder, or NULL. */
-static const char *below(const folder *f, const char *path) {
+static const char *below(const scratch *f, const char *path) {
     if (path[0] != '/') return path;
     size_t n = f->path ? strlen(f->path) : 0;
     if (n == 1) n = 0;
@@ -75,7 +76,7 @@ static const char *below(const folder *f, const char *path) {
 /* The next name of a path that begins at s; *rest: what follows it. */
 static err_code take_name(const char *s, const char *path, char name[NAME_MAX + 1], const char **rest, err *e) {
     size_t n = strcspn(s, "/");
-    if (n > NAME_MAX) return folder_error(ENAMETOOLONG, path, e);
+    if (n > NAME_MAX) return scratch_error(ENAMETOOLONG, path, e);
     memcpy(name, s, n);
     name[n] = '\0';
     *rest = s + n + strspn(s + n, "/");
@@ -85,7 +86,7 @@ static err_code take_name(const char *s, const char *path, char name[NAME_MAX + 
 
 /* The folder that holds the path's last name, which is put in name. *at is closed by the caller
  * unless it is the folder itself. */
-static err_code walk(const folder *f, const char *path, int *at, char name[NAME_MAX + 1], err *e) {
+static err_code walk(const scratch *f, const char *path, int *at, char name[NAME_MAX + 1], err *e) {
     const char *rest = below(f, path);
     *at = f->fd;
     if (!rest) return refuse(path, "only files below the current folder can be reached", e);
@@ -98,18 +99,18 @@ static err_code walk(const folder *f, const char *path, int *at, char name[NAME_
         if (*at != f->fd) close(*at);
         *at = f->fd;
         if (next < 0 && number == ELOOP) return refuse(path, "a link is not followed", e);
-        if (next < 0) return folder_error(number, path, e);
+        if (next < 0) return scratch_error(number, path, e);
         *at = next;
     } while (true);
-    return name[0] ? ERR_OK : folder_error(path[0] ? EISDIR : ENOENT, path, e);
+    return name[0] ? ERR_OK : scratch_error(path[0] ? EISDIR : ENOENT, path, e);
 }
 
 /* --- files -------------------------------------------------------------------------------------- */
 
-static err_code check_file(const folder *f, int fd, const char *path, uint64_t *size, err *e) {
+static err_code check_file(const scratch *f, int fd, const char *path, uint64_t *size, err *e) {
     struct stat st;
-    if (fstat(fd, &st) != 0) return folder_error(errno, path, e);
-    if (S_ISDIR(st.st_mode)) return folder_error(EISDIR, path, e);
+    if (fstat(fd, &st) != 0) return scratch_error(errno, path, e);
+    if (S_ISDIR(st.st_mode)) return scratch_error(EISDIR, path, e);
     if (!S_ISREG(st.st_mode)) return refuse(path, "not a regular file", e);
     *size = (uint64_t)st.st_size;
     if (f->limit && *size > f->limit)
@@ -118,9 +119,9 @@ static err_code check_file(const folder *f, int fd, const char *path, uint64_t *
     return ERR_OK;
 }
 
-err_code folder_open_file(folder *f, const char *path, folder_mode mode, int *fd, uint64_t *size, err *e) {
+err_code scratch_open_file(scratch *f, const char *path, scratch_mode mode, int *fd, uint64_t *size, err *e) {
     /* O_NONBLOCK: opening a FIFO must not wait for its other end. */
-    static const int flags[] = {[FOLDER_READ] = O_RDONLY, [FOLDER_CHANGE] = O_RDWR, [FOLDER_REPLACE] = O_RDWR | O_CREAT};
+    static const int flags[] = {[SCRATCH_READ] = O_RDONLY, [SCRATCH_CHANGE] = O_RDWR, [SCRATCH_REPLACE] = O_RDWR | O_CREAT};
     char             name[NAME_MAX + 1];
     int              at = -1;
     *fd = -1;
@@ -128,7 +129,7 @@ err_code folder_open_file(folder *f, const char *path, folder_mode mode, int *fd
     err_code code = walk(f, path, &at, name, e);
     if (!code) {
         *fd = openat(at, name, flags[mode] | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0666);
-        if (*fd < 0) code = errno == ELOOP ? refuse(path, "a link is not followed", e) : folder_error(errno, path, e);
+        if (*fd < 0) code = errno == ELOOP ? refuse(path, "a link is not followed", e) : scratch_error(errno, path, e);
         else code = check_file(f, *fd, path, size, e);
     }
     if (at >= 0 && at != f->fd) close(at);
@@ -139,13 +140,23 @@ err_code folder_open_file(folder *f, const char *path, folder_mode mode, int *fd
     return code;
 }
 
-void folder_close_file(int fd) {
+err_code scratch_make_temporary(scratch *f, char name[SCRATCH_NAME], err *e) {
+    if (f->fd < 0) return err_set(e, ERR_PERMISSION, "files are not available here");
+    for (int k = 0; k < 10000; k++) {
+        snprintf(name, SCRATCH_NAME, "tmp%d", k);
+        if (mkdirat(f->fd, name, 0700) == 0) return ERR_OK;
+        if (errno != EEXIST) return scratch_error(errno, name, e);
+    }
+    return scratch_error(EEXIST, name, e);
+}
+
+void scratch_close_file(int fd) {
     if (fd >= 0) close(fd);
 }
 
-static err_code check_growth(const folder *f, int fd, uint64_t from, uint64_t to, err *e) {
+static err_code check_growth(const scratch *f, int fd, uint64_t from, uint64_t to, err *e) {
     uint64_t more = to > from ? to - from : 0;
-    if (to > INT64_MAX) return folder_error(EFBIG, NULL, e);
+    if (to > INT64_MAX) return scratch_error(EFBIG, NULL, e);
     if (f->limit && (to > f->limit || more > f->limit - f->grown))
         return err_set(e, ERR_OS, "a file of %llu bytes: files may grow by %llu bytes in all here", (unsigned long long)to,
                        (unsigned long long)f->limit);
@@ -156,32 +167,32 @@ static err_code check_growth(const folder *f, int fd, uint64_t from, uint64_t to
 
 static err_code truncate_to(int fd, uint64_t to, err *e) {
     while (ftruncate(fd, (off_t)to) != 0)
-        if (errno != EINTR) return folder_error(errno, NULL, e);
+        if (errno != EINTR) return scratch_error(errno, NULL, e);
     return ERR_OK;
 }
 
-err_code folder_resize(folder *f, int fd, uint64_t from, uint64_t to, err *e) {
+err_code scratch_resize(scratch *f, int fd, uint64_t from, uint64_t to, err *e) {
     if (check_growth(f, fd, from, to, e) || truncate_to(fd, to, e)) return ERR_OS;
     if (to > from) f->grown += to - from;
     return ERR_OK;
 }
 
-err_code folder_replace(folder *f, int fd, uint64_t n, err *e) {
+err_code scratch_replace(scratch *f, int fd, uint64_t n, err *e) {
     struct stat st;
-    if (fstat(fd, &st) != 0) return folder_error(errno, NULL, e);
+    if (fstat(fd, &st) != 0) return scratch_error(errno, NULL, e);
     uint64_t from = (uint64_t)st.st_size;
     if (check_growth(f, fd, from, n, e) || truncate_to(fd, 0, e) || truncate_to(fd, n, e)) return ERR_OS;
     if (n > from) f->grown += n - from;
     return ERR_OK;
 }
 
-err_code folder_write(int fd, const void *bytes, uint64_t n, err *e) {
+err_code scratch_write(int fd, const void *bytes, uint64_t n, err *e) {
     const char *p = bytes;
     while (n > 0) {
         size_t  part = n > (1u << 30) ? 1u << 30 : (size_t)n;
         ssize_t k = write(fd, p, part);
         if (k < 0 && errno == EINTR) continue;
-        if (k < 0) return folder_error(errno, NULL, e);
+        if (k < 0) return scratch_error(errno, NULL, e);
         p += k;
         n -= (uint64_t)k;
     }
