@@ -90,7 +90,7 @@ static void take_newline(scan *s) {
     s->lines++;
 }
 
-/* After \u: {XXX}, below 2^31. */
+/* After \u: { hex digits }, below 2^31. */
 static const char *read_code_point(scan *s) {
     if (peek(s, 0) != '{') return "missing '{' in \\u{...}";
     s->i++;

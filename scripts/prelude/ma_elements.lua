@@ -175,6 +175,7 @@ method("ids", "a", 1, function(a)
   return nd.t(nd.address(t.d), t.m and nd.address(t.m) or nd.address(M.masked))
 end)
 methods.iscontiguous = function(a) return of(a).d.flags.c_contiguous end
+-- The words are NumPy's own: it has no such method either.
 methods.tofile = function() M.fail("NotImplementedError", "MaskedArray.tofile() not implemented yet.") end
 for _, name in ipairs{"toflex", "torecords", "setfield", "getfield", "byteswap", "dump", "dumps", "to_device"} do
   methods[name] = function() M.fail("NotImplementedError", "MaskedArray.%s() is not supported.", name) end
