@@ -71,6 +71,11 @@ CFLAGS_ALL  := -std=c11 -D_GNU_SOURCE -Iengine -I$(BUILD)/gen $(WARN) $(opt_$(MO
 KFLAGS      := $(if $(filter asan,$(MODE)),-O1,-O3)
 AFLAGS      := $(if $(filter asan debug,$(MODE)),,-O3)
 
+# As many jobs as processors, unless told otherwise.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+endif
+
 .PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz
 all: $(out)/ndrill
 

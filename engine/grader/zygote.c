@@ -209,6 +209,7 @@ err_code grade_zygote_start(grader *g, err *e) {
 }
 
 void grade_zygote_stop(grader *g) {
+    grade_spares_close(g);
     if (g->control >= 0) close(g->control);
     while (g->zygote > 0 && waitpid(g->zygote, NULL, 0) < 0 && errno == EINTR) {}
     g->control = -1;

@@ -38,6 +38,7 @@ static int grade(tr_app *app, tr_session *s, const buf *answer) {
 int tr_cmd_grade(tr_app *app, int argc, char **argv) {
     if (argc != 2) return tr_usage("usage: ndrill grade ID FILE   (- reads standard input)");
     if (!tr_need_grader(app)) return TR_FAILURE;
+    grade_prepare(app->grader);
     err        e = {0};
     buf        answer;
     tr_session s = {.app = app, .level = "", .mode = "grade"};

@@ -196,6 +196,7 @@ static step read_answer(practice *p, int *interrupts) {
     step to = STAY;
     bool more = false, forced = false;
     buf_init(&text);
+    grade_prepare(p->s.app->grader);
     do {
         buf line;
         buf_init(&line);

@@ -1,5 +1,6 @@
 /* One answer on one case: what comes back, and how each way of ending is named. */
 #include <signal.h>
+#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -311,8 +312,61 @@ static void warnings_are_kept_once_each(void **state) {
     sample_close(&s);
 }
 
+/* --- children ahead ------------------------------------------------------------------------------- */
+
+static void children_made_ahead_take_the_next_cases(void **state) {
+    (void)state;
+    grade_outcome o;
+    begin("arr", "out", "arr = np.array([1, 2, 3])");
+    grade_prepare(s.g);
+    assert_int_equal(s.g->nspares, GRADE_SPARES);
+    uint64_t made = s.g->serial;
+    for (int i = 0; i < GRADE_SPARES + 1; i++) {
+        sample_run(&s, "np.random.rand(3).sum(), arr * 2", &o);
+        assert_int_equal(o.verdict, GRADE_PASS);
+        assert_int_equal(int_at(o.output[1], 2), 6);
+        grade_outcome_free(s.g, &o);
+        assert_int_equal(s.g->serial, i < GRADE_SPARES ? made : made + 1);
+    }
+    sample_close(&s);
+}
+
+/* The helper's own children: their numbers are in the kernel's list. */
+static int kill_waiting_children(pid_t helper) {
+    char path[64];
+    int  n = 0, pid;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)helper, (int)helper);
+    FILE *f = fopen(path, "r");
+    while (f && fscanf(f, "%d", &pid) == 1) n += kill(pid, SIGKILL) == 0;
+    if (f) fclose(f);
+    return n;
+}
+
+static void a_child_that_died_while_it_waited_gets_no_case(void **state) {
+    (void)state;
+    grade_outcome         o;
+    const struct timespec moment = {0, 2000000};
+    begin("arr", "out", "arr = np.array([1, 2, 3])");
+    grade_prepare(s.g);
+    int killed = 0;
+    for (int i = 0; i < 1000 && killed < GRADE_SPARES; i++) {
+        nanosleep(&moment, NULL);
+        killed += kill_waiting_children(s.g->zygote);
+    }
+    if (killed == 0) skip();                /* a kernel without that list */
+    for (int i = 0; i < 50; i++) nanosleep(&moment, NULL);
+    sample_run(&s, "arr.sum()", &o);
+    assert_int_equal(o.verdict, GRADE_PASS);
+    assert_int_equal(s.g->nspares, 0);
+    assert_int_equal(int_at(o.output[0], 0), 6);
+    grade_outcome_free(s.g, &o);
+    sample_close(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(children_made_ahead_take_the_next_cases),
+        TEST(a_child_that_died_while_it_waited_gets_no_case),
         TEST(an_array_comes_back_with_its_values_and_facts),
         TEST(single_values_and_tuples_of_them_are_arrays_too),
         TEST(several_outputs_come_from_several_values_or_one_tuple),
