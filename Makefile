@@ -81,6 +81,9 @@ all: $(out)/ndrill
 
 # The terminal program's tests drive the program itself.
 extra_tests_trainer := $(out)/ndrill
+# The screen tests are the whole program, with a clock of their own.
+$(out)/tests/trainer/test_screens: $(out)/obj/core_pack.o tests/trainer/screen.h
+more_test_screens = $(out)/obj/core_pack.o
 
 # --- floors ----------------------------------------------------------------------------
 
@@ -104,7 +107,7 @@ link_$(1)   := $$(arch_$(1)) $$(foreach f,$$(call chain,$(1)),$$(libs_$$(f))) -l
 $(out)/tests/$(1)/%: tests/$(1)/%.c $$(arch_$(1)) tests/harness.h
 	@mkdir -p $$(@D)
 	@echo "cc $$<"
-	@$$(CC) $$(CFLAGS_ALL) -Itests $$(MOCK_CF) $$(cflags_$(1)) $$(foreach f,$$(call below,$(1)),$$(if $$(filter grader bind,$(1)),$$(cflags_$$(f)))) -o $$@ $$< $$(ld_$(MODE)) $$(link_$(1)) $$(MOCK_LIB)
+	@$$(CC) $$(CFLAGS_ALL) -Itests $$(MOCK_CF) $$(cflags_$(1)) $$(foreach f,$$(call below,$(1)),$$(if $$(filter grader bind,$(1)),$$(cflags_$$(f)))) -o $$@ $$< $$(more_$$(notdir $$@)) $$(ld_$(MODE)) $$(link_$(1)) $$(MOCK_LIB)
 .PHONY: test-$(1)
 test-$(1): $$(bins_$(1)) $$(extra_tests_$(1))
 	@scripts/run-tests $(1) "$(out)" $$(bins_$(1))

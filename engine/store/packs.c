@@ -4,8 +4,8 @@
  * anew. A question that left its pack is retired. An id belongs to the pack that brought it first.          */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "store/store_int.h"
 
 #define WHAT "store the pack"
@@ -187,7 +187,7 @@ static err_code put_pack(store *s, const store_pack *p, int64_t *key, err *e) {
     store_bind_text(&q, p->version);
     store_bind_text(&q, p->title);
     store_bind_text(&q, p->digest);
-    store_bind_int(&q, (int64_t)time(NULL));
+    store_bind_int(&q, clock_seconds());
     *key = store_row(&q) ? store_get_int(&q) : 0;
     store_row(&q);
     return store_finish(&q, WHAT, e);

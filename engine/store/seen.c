@@ -1,6 +1,6 @@
 /* store/seen.c: which hints and solutions the learner has looked at. */
-#include <time.h>
 
+#include "base/clock.h"
 #include "store/store_int.h"
 
 #define WHAT "record what was seen"
@@ -10,7 +10,7 @@ static err_code insert(store *s, const char *question, const char *what, err *e)
     store_prepare(&q, s, "INSERT INTO seen (question, what, at) SELECT key, ?2, ?3 FROM question WHERE id = ?1");
     store_bind_text(&q, question);
     store_bind_text(&q, what);
-    store_bind_int(&q, (int64_t)time(NULL));
+    store_bind_int(&q, clock_seconds());
     store_row(&q);
     err_code code = store_finish(&q, WHAT, e);
     if (code == ERR_OK && sqlite3_changes(s->db) != 1)

@@ -1,15 +1,9 @@
 /* trainer/session.c: one question being practised: load, grade, record. */
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "trainer/trainer.h"
-
-int64_t tr_now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 bool tr_session_load(tr_session *s, const char *id, err *e) {
     char next[48];
@@ -25,7 +19,7 @@ bool tr_session_load(tr_session *s, const char *id, err *e) {
     if (!q) return false;
     store_question_free(s->question);
     s->question = q;
-    s->began_ms = tr_now_ms();
+    s->began_ms = clock_ms();
     s->passed = false;
     memset(&s->tried, 0, sizeof s->tried);
     return true;
@@ -46,7 +40,7 @@ static void note_result(tr_session *s, bool pass) {
 
 bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report *r, err *e) {
     if (grade_answer(s->app->grader, s->question, answer, n, r, e) != ERR_OK) return false;
-    s->tried.spent_ms = tr_now_ms() - s->began_ms;
+    s->tried.spent_ms = clock_ms() - s->began_ms;
     if (r->verdict == GRADE_UNGRADABLE || r->verdict == GRADE_INTERNAL) return true;
     s->tried.runs++;
     note_result(s, r->verdict == GRADE_PASS);
@@ -55,7 +49,7 @@ bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report
     store_attempt a = {
         .question = s->question->id, .answer = text, .verdict = grade_verdict_name(r->verdict), .code = r->code,
         .message = r->why.n ? r->why.text : r->headline.text, .mode = s->mode, .hints = s->tried.hints,
-        .at = (int64_t)time(NULL), .spent_ms = s->tried.spent_ms,
+        .at = clock_seconds(), .spent_ms = s->tried.spent_ms,
     };
     bool recorded = store_attempt_add(s->app->store, &a, e) == ERR_OK;
     mem_free(text);

@@ -39,6 +39,9 @@ typedef struct tr_app {
 bool tr_need_grader(tr_app *app);
 bool tr_need_store(tr_app *app);
 
+/* The whole program: what main does. */
+int tr_main(int argc, char **argv);
+
 /* --- commands ------------------------------------------------------------------------------- */
 
 int tr_cmd_practice(tr_app *app, int argc, char **argv);
@@ -131,8 +134,6 @@ void tr_session_close(tr_session *s);
 
 /* Grade, record, then fill r: when it returns true the attempt is on disk (unless ungradable). */
 bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
-
-int64_t tr_now_ms(void);                 /* monotonic milliseconds */
 
 /* --- the prompt: one line, edited ------------------------------------------------------------------ */
 
