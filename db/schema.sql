@@ -114,6 +114,37 @@ CREATE TABLE review (
 ) STRICT;
 CREATE INDEX review_of_question ON review (question, at);
 
+-- A mock interview is its events, each with the digest of all before it: only added to, never changed. What stands
+-- beside them in mock is the sum of its last event, so that a list need not read them all.
+CREATE TABLE mock (
+    key      INTEGER PRIMARY KEY,
+    at_ms    INTEGER NOT NULL,
+    ended_ms INTEGER NOT NULL DEFAULT 0,
+    points   INTEGER NOT NULL DEFAULT 0,
+    most     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE mock_event (
+    mock   INTEGER NOT NULL REFERENCES mock (key),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    at_ms  INTEGER NOT NULL,
+    kind   TEXT NOT NULL CHECK (kind <> ''),
+    slot   INTEGER NOT NULL CHECK (slot >= 0),
+    value  INTEGER NOT NULL,
+    text   TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    PRIMARY KEY (mock, number)
+) STRICT, WITHOUT ROWID;
+
+-- Which questions it dealt, so that the next one deals others.
+CREATE TABLE mock_question (
+    mock     INTEGER NOT NULL REFERENCES mock (key),
+    slot     INTEGER NOT NULL CHECK (slot >= 1),
+    question INTEGER NOT NULL REFERENCES question (key),
+    PRIMARY KEY (mock, slot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mock_of_question ON mock_question (question, mock);
+
 -- "ndrl"
 PRAGMA application_id = 1852076652;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sha256.h"
 #include "pack/pack_int.h"
 
 #define MAGIC       "ndrillp1"
@@ -150,7 +151,7 @@ err_code pack_write(pack *p, buf *out, err *e) {
     do_text(&w, &p->about.title);
     put_number(&w, p->n, 4);
     for (size_t i = 0; i < p->n; i++) do_question(&w, p->question[i]);
-    pack_sha256_hex(body.text, body.n, hex);
+    sha256_hex(body.text, body.n, hex);
     buf_add(out, MAGIC, NMAGIC);
     buf_add(out, hex, NDIGEST);
     buf_add(out, body.text, body.n);
@@ -231,7 +232,7 @@ static void read_body(wire *w, pack *p) {
 static bool is_whole(const unsigned char *bytes, size_t n) {
     char hex[NDIGEST + 1];
     if (n < NMAGIC + NDIGEST || n > PACK_MAX_BYTES || memcmp(bytes, MAGIC, NMAGIC) != 0) return false;
-    pack_sha256_hex(bytes + NMAGIC + NDIGEST, n - NMAGIC - NDIGEST, hex);
+    sha256_hex(bytes + NMAGIC + NDIGEST, n - NMAGIC - NDIGEST, hex);
     return memcmp(bytes + NMAGIC, hex, NDIGEST) == 0;
 }
 

@@ -110,17 +110,6 @@ store_question *pack_question_read(const buf *text, const char *file, faults *f)
 
 /* --- bytes --------------------------------------------------------------------------------------------------------- */
 
-typedef struct sha256 {
-    uint32_t      h[8];
-    uint64_t      nbytes;
-    unsigned char block[64];
-} sha256;
-
-void pack_sha256_begin(sha256 *s);
-void pack_sha256_add(sha256 *s, const void *bytes, size_t n);
-void pack_sha256_end(sha256 *s, unsigned char digest[32]);
-void pack_sha256_hex(const void *bytes, size_t n, char hex[65]);
-
 /* Name, version and digest of a built pack, from its first bytes only. about: pack's own memory. */
 err_code pack_peek(const void *bytes, size_t n, store_pack *about, err *e) ERR_MUST_CHECK;
 void     pack_about_free(store_pack *about);

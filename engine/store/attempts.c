@@ -7,7 +7,7 @@
 
 /* --- adding ------------------------------------------------------------------------------------------ */
 
-static err_code insert(store *s, store_attempt *a, err *e) {
+err_code store_attempt_insert(store *s, store_attempt *a, err *e) {
     store_stmt q;
     store_prepare(&q, s,
               "INSERT INTO attempt (question, version, at, spent_ms, mode, verdict, code, hints, seed, message, answer)"
@@ -48,7 +48,7 @@ err_code store_attempt_add(store *s, store_attempt *a, err *e) {
     a->id = 0;
     err_code code = store_begin(s, WHAT, e);
     if (code != ERR_OK) return code;
-    err_code inserted = insert(s, a, e);
+    err_code inserted = store_attempt_insert(s, a, e);
     code = store_end(s, inserted, WHAT, e);
     if (code == ERR_OK) return ERR_OK;
     if (inserted == ERR_OK && is_there(s, a)) {

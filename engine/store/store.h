@@ -131,7 +131,7 @@ typedef struct store_attempt {
     const char *verdict;           /* "PASS", "WRONG", ... */
     const char *code;              /* message code, "E-SHAPE"; "" for none */
     const char *message;           /* what was shown */
-    const char *mode;              /* "practice", "grade", "lines" */
+    const char *mode;              /* "practice", "grade", "lines", "mock" */
     uint64_t    seed;
     int         hints;             /* seen before this attempt */
     int64_t     at, spent_ms;      /* unix seconds; milliseconds on the question */
@@ -146,6 +146,42 @@ err_code store_history(store *s, const char *question, int limit, bool (*each)(c
 /* Hints and solutions seen, per question. */
 err_code store_seen_add(store *s, const char *question, const char *what, err *e) ERR_MUST_CHECK;   /* "hint", "solution" */
 int64_t  store_seen_count(store *s, const char *question, const char *what);
+
+/* --- mock interviews -------------------------------------------------------------------------------- */
+
+/* One thing that happened in an interview; engine/mock says what it means. */
+typedef struct store_mock_event {
+    int64_t     number, at_ms;     /* from 1; unix milliseconds */
+    const char *kind, *text, *digest;
+    int         slot;              /* which question, from 1; 0: the interview */
+    int64_t     value;
+} store_mock_event;
+
+typedef struct store_mock {
+    int64_t id, at_ms, ended_ms;   /* ended_ms 0: under way */
+    int64_t points, most;
+} store_mock;
+
+/* Begin an interview with its first event and the ids it deals, in one transaction. */
+err_code store_mock_begin(store *s, const store_mock_event *first, size_t n, const char *const *id, int64_t *mock, err *e) ERR_MUST_CHECK;
+
+/* Add an event, with the attempt that belongs to it (or NULL) and the sum when it is the last (or NULL): all or nothing,
+ * on disk when this returns 0. ERR_VALUE when another program has added that number. */
+err_code store_mock_add(store *s, int64_t mock, const store_mock_event *event, store_attempt *attempt, const store_mock *last, err *e) ERR_MUST_CHECK;
+
+err_code store_mock_events(store *s, int64_t mock, bool (*each)(const store_mock_event *event, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* Oldest first. */
+err_code store_mock_list(store *s, bool (*each)(const store_mock *m, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* Each question a new interview may deal: id, level, and the last interview (its number, 0: none) and attempt (unix seconds, 0:
+ * none) it was in. pack "" for all. */
+typedef struct store_dealt {
+    const char *id, *level;
+    int64_t     mock, at;
+} store_dealt;
+
+err_code store_mock_dealt(store *s, const char *pack, bool (*each)(const store_dealt *d, void *user), void *user, err *e) ERR_MUST_CHECK;
 
 /* --- JSON -------------------------------------------------------------------------------------------- */
 

@@ -77,6 +77,11 @@ const store_schema *store_schema_current(store_migration room[], size_t nroom);
 err_code store_create(store *s, const store_schema *schema, err *e) ERR_MUST_CHECK;
 err_code store_migrate(store *s, const store_schema *schema, err *e) ERR_MUST_CHECK;
 
+/* --- attempts ------------------------------------------------------------------------------------ */
+
+/* store_attempt_add inside a transaction of the caller's. */
+err_code store_attempt_insert(store *s, store_attempt *a, err *e) ERR_MUST_CHECK;
+
 /* --- parts of a question ---------------------------------------------------------------------------- */
 
 const char *store_part_word(store_part_kind kind);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sha256.h"
 #include "pack/pack_int.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -30,7 +31,7 @@ static void load_built(const uint8_t *bytes, size_t n) {
     buf  all, again;
     buf_init(&all);
     buf_init(&again);
-    pack_sha256_hex(bytes, n, hex);
+    sha256_hex(bytes, n, hex);
     buf_puts(&all, "ndrillp1");
     buf_puts(&all, hex);
     buf_add(&all, bytes, n);

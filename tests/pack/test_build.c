@@ -1,6 +1,7 @@
 /* A built pack: the same bytes for the same pack, read back whole or not at all, installed once. */
 #include "pack_test.h"
 
+#include "base/sha256.h"
 #include "pack/pack_int.h"
 
 static grader *g;
@@ -125,7 +126,7 @@ static void hostile_bytes_with_a_right_digest_do_no_harm(void **state) {
             x = x * 1664525u + 1013904223u;
             copy.text[72 + (x >> 8) % (n - 72)] = (char)(i % 2 ? 0xFF : x >> 3);
         }
-        pack_sha256_hex(copy.text + 72, n - 72, hex);
+        sha256_hex(copy.text + 72, n - 72, hex);
         memcpy(copy.text + 8, hex, 64);
         pack *p = pack_load(copy.text, copy.n, &e);
         if (!p) assert_int_equal(e.code, ERR_FORMAT);
@@ -145,12 +146,12 @@ static void text_that_drives_a_terminal_is_refused_in_bytes_too(void **state) {
     char *title = memmem(bytes.text, bytes.n, "Values above", 12);
     assert_non_null(title);
     title[6] = 0x1b;
-    pack_sha256_hex(bytes.text + 72, bytes.n - 72, hex);
+    sha256_hex(bytes.text + 72, bytes.n - 72, hex);
     memcpy(bytes.text + 8, hex, 64);
     assert_null(pack_load(bytes.text, bytes.n, &e));
     assert_int_equal(e.code, ERR_FORMAT);
     title[6] = '_';
-    pack_sha256_hex(bytes.text + 72, bytes.n - 72, hex);
+    sha256_hex(bytes.text + 72, bytes.n - 72, hex);
     memcpy(bytes.text + 8, hex, 64);
     pack *p = pack_load(bytes.text, bytes.n, &e);
     assert_non_null(p);
@@ -237,7 +238,7 @@ static void the_digest_is_sha_256(void **state) {
         char hex[65];
         buf_init(&b);
         for (size_t k = 0; k < rows[i].times; k++) buf_puts(&b, rows[i].text);
-        pack_sha256_hex(b.text, b.n, hex);
+        sha256_hex(b.text, b.n, hex);
         assert_string_equal(hex, rows[i].want);
         buf_free(&b);
     }

@@ -12,7 +12,7 @@ static void a_new_file_gets_the_schema_and_is_private(void **state) {
     err    e = {0};
     store *s = store_open(deep, &e);
     assert_non_null(s);
-    assert_int_equal(store_schema_version(s), 1);
+    assert_true(store_schema_version(s) >= 2);
     assert_string_equal(store_path(s), deep);
     store_close(s);
     struct stat st;
@@ -51,7 +51,7 @@ static void a_newer_file_is_refused_and_stays(void **state) {
     err e = {0};
     assert_null(store_open(test_db, &e));
     assert_int_equal(e.code, ERR_DATABASE);
-    assert_non_null(strstr(e.text, "newer ndrill (version 99, this one knows 1)"));
+    assert_non_null(strstr(e.text, "newer ndrill (version 99, this one knows "));
     assert_int_equal(ask("PRAGMA user_version"), 99);
 }
 

@@ -1,8 +1,8 @@
-/* pack/sha256.c: SHA-256 as FIPS 180-4 describes it: the name of a pack's bytes. */
+/* base/sha256.c: SHA-256 as FIPS 180-4 describes it: the name of some bytes. */
 #include <stdio.h>
 #include <string.h>
 
-#include "pack/pack_int.h"
+#include "base/sha256.h"
 
 static const uint32_t round_constant[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
@@ -33,13 +33,13 @@ static void add_block(uint32_t s[8], const unsigned char *p) {
     s[4] += e, s[5] += f, s[6] += g, s[7] += h;
 }
 
-void pack_sha256_begin(sha256 *s) {
+void sha256_begin(sha256 *s) {
     static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     memcpy(s->h, start, sizeof start);
     s->nbytes = 0;
 }
 
-void pack_sha256_add(sha256 *s, const void *bytes, size_t n) {
+void sha256_add(sha256 *s, const void *bytes, size_t n) {
     const unsigned char *p = bytes;
     for (size_t have = s->nbytes % 64; n > 0; have = 0) {
         size_t k = 64 - have < n ? 64 - have : n;
@@ -51,20 +51,20 @@ void pack_sha256_add(sha256 *s, const void *bytes, size_t n) {
     }
 }
 
-void pack_sha256_end(sha256 *s, unsigned char digest[32]) {
+void sha256_end(sha256 *s, unsigned char digest[32]) {
     unsigned char tail[72] = {0x80};
     size_t        pad = (s->nbytes % 64 < 56 ? 56 : 120) - s->nbytes % 64;
     uint64_t      bits = s->nbytes * 8;
     for (int i = 0; i < 8; i++) tail[pad + (size_t)i] = (unsigned char)(bits >> (56 - 8 * i));
-    pack_sha256_add(s, tail, pad + 8);
+    sha256_add(s, tail, pad + 8);
     for (int i = 0; i < 32; i++) digest[i] = (unsigned char)(s->h[i / 4] >> (24 - 8 * (i % 4)));
 }
 
-void pack_sha256_hex(const void *bytes, size_t n, char hex[65]) {
+void sha256_hex(const void *bytes, size_t n, char hex[65]) {
     sha256        s;
     unsigned char digest[32];
-    pack_sha256_begin(&s);
-    pack_sha256_add(&s, bytes, n);
-    pack_sha256_end(&s, digest);
+    sha256_begin(&s);
+    sha256_add(&s, bytes, n);
+    sha256_end(&s, digest);
     for (size_t i = 0; i < 32; i++) snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
