@@ -30,6 +30,8 @@ typedef struct work {
     grade_job            *jobs;         /* ncases, as many second runs when asked for, two that are counted when asked for */
     size_t                njobs;
     bool                  counts;       /* the two counted runs are there */
+    bool                  predicts;     /* answer is a value: it has no inputs, and what is expected is not told */
+    bool                  exact_dtype;  /* of a value: it names the dtype, which must be right then */
 } work;
 
 /* --- making and freeing --------------------------------------------------------------------------- */
@@ -52,6 +54,7 @@ static err_code begin(work *w, err *e) {
     if (ncases == 0) return err_set(e, ERR_VALUE, "question %s has no cases", w->q->id ? w->q->id : "");
     err_code code = grade_checks_read(w->q, &w->checks, e);
     if (code) return code;
+    for (int k = 0; w->exact_dtype && k < GRADE_MAX_OUTPUTS; k++) w->checks.dtype_kind[k] = false;
     w->counts = w->checks.no_loop && grade_may_loop(w->answer, w->n);
     size_t nruns = w->checks.repeatable ? 2 * ncases : ncases, njobs = w->counts ? nruns + 2 : nruns;
     w->cases = mem_zalloc(ncases, sizeof *w->cases, e);
@@ -63,6 +66,7 @@ static err_code begin(work *w, err *e) {
         store_case sized = {.seed = w->q->cases[0].seed, .n = w->njobs == nruns ? SMALL_N : LARGE_N};
         bool       counted = w->njobs >= nruns;
         grade_job_init(j, w->q, counted ? &sized : &w->q->cases[w->njobs % ncases], w->answer, w->n);
+        if (w->predicts) j->request.given = j->request.setup = "", j->request.nsetup = 0;
         j->request.count = counted;
         j->request.reseed = !counted && w->njobs >= ncases;
     }
@@ -232,7 +236,7 @@ static bool holds_elsewhere(const work *w, grade_relation relation, int output) 
 static void find_relation(const work *w, size_t at, grade_report *r) {
     const case_work *c = &w->cases[at];
     int              k = c->finding.output;
-    if (r->why.n || c->finding.verdict != GRADE_WRONG || k < 0 || (size_t)k >= c->nexpected) return;
+    if (r->why.n || w->predicts || c->finding.verdict != GRADE_WRONG || k < 0 || (size_t)k >= c->nexpected) return;
     const nd_array *got = w->jobs[at].outcome.output[k];
     grade_relation  relation = grade_relation_find(got, c->expected[k]);
     if (relation && holds_elsewhere(w, relation, k)) grade_relation_say(&r->why, relation, got, c->expected[k]);
@@ -266,6 +270,20 @@ static void report_scene(const grade_scene *s, grade_report *r) {
     grade_explain(s, r);
 }
 
+/* Which value is wrong, and nothing of what it should be. */
+static void report_prediction(const work *w, size_t at, grade_report *r) {
+    const grade_outcome *o = &w->jobs[at].outcome;
+    int                  k = w->cases[at].finding.output;
+    const char          *what;
+    size_t               n = k >= 0 ? grade_line(w->q->outputs, (size_t)k, &what) : 0;
+    if (r->verdict != GRADE_WRONG || k < 0 || (size_t)k >= o->noutputs || !o->output[k]) return;
+    buf_clear(&r->text);
+    if (n) buf_printf(&r->text, "%.*s: ", (int)n, what);
+    buf_puts(&r->text, "yours is ");
+    grade_show_output(&r->text, o->output[k], o->fact[k].is_array);
+    buf_putc(&r->text, '\n');
+}
+
 static void report_case(const work *w, size_t at, grade_report *r) {
     const store_case *c = &w->q->cases[at];
     grade_verdict     v = w->cases[at].finding.verdict;
@@ -280,6 +298,7 @@ static void report_case(const work *w, size_t at, grade_report *r) {
     s.nexpected = w->cases[at].nexpected;
     s.inputs = inputs.text;
     report_scene(&s, r);
+    if (w->predicts) report_prediction(w, at, r);
     match_listed(w, r);
     find_relation(w, at, r);
     if (!r->failed_shown && !r->printed.n) buf_add(&r->printed, w->jobs[at].outcome.printed.text, w->jobs[at].outcome.printed.n);
@@ -308,36 +327,67 @@ static void report_pass(const work *w, grade_report *r) {
     match_listed(w, r);
 }
 
-static void refuse_long(const work *w, grade_report *r) {
+/* It never ran. */
+static void refuse(const work *w, const bind_problem *p, grade_report *r) {
     grade_finding f = {0};
     grade_outcome o;
     grade_outcome_init(&o);
     set_finding(&f, GRADE_UNGRADABLE, "E-SYNTAX");
-    o.problem.code = ERR_SYNTAX;
-    err text;
-    err_set(&text, ERR_SYNTAX, "an answer may have at most %zu KiB", GRADE_MAX_SOURCE >> 10);
-    memcpy(o.problem.text, text.text, sizeof o.problem.text);
+    o.problem = *p;
     grade_scene s = scene_of(w, &f, &o);
     report_scene(&s, r);
+}
+
+static void refuse_long(const work *w, grade_report *r) {
+    bind_problem p = {.code = ERR_SYNTAX};
+    err          text;
+    err_set(&text, ERR_SYNTAX, "an answer may have at most %zu KiB", GRADE_MAX_SOURCE >> 10);
+    memcpy(p.text, text.text, sizeof p.text);
+    refuse(w, &p, r);
+}
+
+static err_code grade_program(work *w, grade_report *r, err *e) {
+    const store_question *q = w->q;
+    err_code              code = begin(w, e);
+    if (!code) code = grade_jobs_run(w->g, w->jobs, w->njobs, true, e);
+    if (!code) code = check_setups(w, e);
+    if (!code) {
+        judge_cases(w, r);
+        show_shown(w, r);
+        size_t at = choose(w);
+        if (at < q->ncases) report_case(w, at, r);
+        else report_pass(w, r);
+    }
+    end(w);
+    return code;
+}
+
+/* A value is turned into the text that gives it, and is judged like any other. */
+static err_code grade_prediction(work *w, grade_report *r, err *e) {
+    buf          text;
+    bind_problem p;
+    bool         dtype_given = false;
+    err_code     code = ERR_OK;
+    buf_init(&text);
+    w->predicts = true;
+    if (grade_literal(w->answer, w->n, &text, &dtype_given, &p)) {
+        w->answer = text.text;
+        w->n = text.n;
+        w->exact_dtype = dtype_given;
+        code = grade_program(w, r, e);
+    } else {
+        refuse(w, &p, r);
+    }
+    buf_free(&text);
+    return code;
 }
 
 err_code grade_answer(grader *g, const store_question *q, const char *answer, size_t n, grade_report *r, err *e) {
     work     w = {.g = g, .q = q, .answer = answer, .n = n};
     err_code code = ERR_OK;
-    if (n > GRADE_MAX_SOURCE) {
-        refuse_long(&w, r);
-        return ERR_OK;
-    }
-    code = begin(&w, e);
-    if (!code) code = grade_jobs_run(g, w.jobs, w.njobs, true, e);
-    if (!code) code = check_setups(&w, e);
-    if (!code) {
-        judge_cases(&w, r);
-        show_shown(&w, r);
-        size_t at = choose(&w);
-        if (at < q->ncases) report_case(&w, at, r);
-        else report_pass(&w, r);
-    }
-    end(&w);
+    if (n > GRADE_MAX_SOURCE) refuse_long(&w, r);
+    else if (grade_kind_of(q) == GRADE_KIND_EXPLAIN) grade_explanation(q, answer, n, r);
+    else if (grade_kind_of(q) == GRADE_KIND_PREDICT) code = grade_prediction(&w, r, e);
+    else code = grade_program(&w, r, e);
     return code;
 }

@@ -162,6 +162,13 @@ err_code grade_jobs_run(grader *g, grade_job *jobs, size_t n, bool stop_early, e
 /* grade_inputs, but large arrays are described. */
 err_code grade_inputs_brief(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 
+/* What is typed for a question of kind predict, as array notation. False: it is no value, p says why. dtype_given: it names
+ * the dtype of an array. */
+bool grade_literal(const char *text, size_t n, buf *out, bool *dtype_given, bind_problem *p);
+
+/* Hold an answer in words against the points of the question. r is initialised. */
+void grade_explanation(const store_question *q, const char *answer, size_t n, grade_report *r);
+
 /* False when the text surely runs each of its instructions once. */
 bool grade_may_loop(const char *text, size_t n);
 

@@ -88,6 +88,12 @@ err_code grade_run(grader *g, const store_question *q, const store_case *c, cons
 /* Run only the setup and give the inputs' text for showing: "arr = int64 (5,) [1 2 3 4 5]" one a line. */
 err_code grade_inputs(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 
+/* --- kinds -------------------------------------------------------------------------------------- */
+
+typedef enum grade_kind { GRADE_KIND_CODE, GRADE_KIND_PREDICT, GRADE_KIND_EXPLAIN } grade_kind;
+
+grade_kind grade_kind_of(const store_question *q);      /* by its word; code when there is none */
+
 /* --- checks -------------------------------------------------------------------------------------- */
 
 /* Words of store_question.checks, one a line; `output` and numbers from 1, INPUT is a given name:
@@ -106,6 +112,13 @@ err_code grade_inputs(grader *g, const store_question *q, const store_case *c, b
  */
 err_code grade_checks_test(const store_question *q, err *e) ERR_MUST_CHECK;   /* are all lines understood? */
 
+/* --- explanations in words ------------------------------------------------------------------------- */
+
+/* The words of a point: "one type | same dtype ; block": every part between semicolons must be said, in one of the ways
+ * between bars. Are they of that form? */
+bool grade_point_test(const char *words);
+bool grade_point_covered(const char *words, const char *text, size_t n);
+
 /* --- judging --------------------------------------------------------------------------------------- */
 
 typedef struct grade_report {
@@ -123,12 +136,15 @@ typedef struct grade_report {
     buf           value;             /* repr of the outputs on the shown case: "float64 (3,) [0.25 0.4 0.5]" */
     int           wrong_part;        /* index of the matching STORE_WRONG part, -1 */
     uint64_t      signature;
+    size_t        npoints;           /* explain: points, and bit i: the i-th was found in the answer */
+    uint64_t      covered;
 } grade_report;
 
 void grade_report_init(grade_report *r);
 void grade_report_free(grade_report *r);
 
-/* Grade an answer on every case. Stops at the first failing case, except that the signature runs them all. */
+/* Grade an answer on every case. Stops at the first failing case, except that the signature runs them all. A question of
+ * kind predict takes a value, as a person writes it; one of kind explain takes words and is judged by its points. */
 err_code grade_answer(grader *g, const store_question *q, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
 
 /* The whole report as plain text, as `ndrill grade` prints it; or as one JSON object. */

@@ -144,6 +144,11 @@ void grade_report_json(buf *out, const grade_report *r, const char *question_id)
     add_text(out, "printed", r->printed.text);
     add_text(out, "warnings", r->warnings.text);
     if (r->problem.text[0]) add_problem_object(out, &r->problem);
+    if (r->npoints) {
+        add_key(out, "points");
+        for (size_t i = 0; i < r->npoints; i++) buf_printf(out, "%s%s", i ? "," : "[", r->covered >> i & 1 ? "true" : "false");
+        buf_putc(out, ']');
+    }
     add_cost_object(out, &r->cost);
     add_key(out, "signature");
     buf_printf(out, "\"%016" PRIx64 "\"", r->signature);

@@ -21,6 +21,12 @@ static size_t piece(const char *text, size_t i, const char *between, const char 
 size_t grade_word(const char *text, size_t i, const char **at) { return piece(text, i, " \t\n\r,", at); }
 size_t grade_line(const char *text, size_t i, const char **at) { return piece(text, i, "\n\r", at); }
 
+grade_kind grade_kind_of(const store_question *q) {
+    const char *word = q->kind ? q->kind : "";
+    if (strcmp(word, "predict") == 0) return GRADE_KIND_PREDICT;
+    return strcmp(word, "explain") == 0 ? GRADE_KIND_EXPLAIN : GRADE_KIND_CODE;
+}
+
 size_t grade_count_outputs(const store_question *q) {
     const char *at;
     size_t      n = 0;

@@ -143,9 +143,11 @@ static err_code run_reference(checker *c, const store_part *p, store_case *k, bo
     return code;
 }
 
+/* What yields the expected values: the first answer, or the program whose value is to be told. */
 static const store_part *find_reference(const store_question *q) {
+    store_part_kind kind = grade_kind_of(q) == GRADE_KIND_PREDICT ? STORE_PROGRAM : STORE_ROUTE;
     for (size_t i = 0; i < q->nparts; i++)
-        if (q->parts[i].kind == STORE_ROUTE) return &q->parts[i];
+        if (q->parts[i].kind == kind) return &q->parts[i];
     return NULL;
 }
 
@@ -168,7 +170,7 @@ static err_code grade(checker *c, const char *answer, grade_report *r, err *e) {
         grade_report_free(r);
         grade_report_init(r);
         r->verdict = GRADE_INTERNAL;
-        if (why.code == ERR_VALUE || why.code == ERR_LUA) return setup_fault(c, &c->q->cases[c->q->ncases - 1], &why, e);
+        if (c->q->ncases && (why.code == ERR_VALUE || why.code == ERR_LUA)) return setup_fault(c, &c->q->cases[c->q->ncases - 1], &why, e);
         if (e) *e = why;
         return why.code;
     }
@@ -260,12 +262,36 @@ static err_code check_stub(checker *c, const char *answer, const char *what, err
     return code;
 }
 
+/* An explanation is judged by words: the good one must make every point, and neither a wrong one nor the question
+ * itself may. */
+static err_code check_explanation(checker *c, err *e) {
+    grade_report    r;
+    store_question *q = c->q;
+    err_code        code = ERR_OK;
+    for (size_t i = 0; code == ERR_OK && i < q->nparts; i++) {
+        const store_part *p = &q->parts[i];
+        if (p->kind != STORE_MODEL) continue;
+        code = grade(c, p->text, &r, e);
+        for (size_t k = 0, point = 0; code == ERR_OK && k < q->nparts; k++)
+            if (q->parts[k].kind == STORE_POINT && !(r.covered >> point++ & 1))
+                pack_fault(c->f, c->file, q->parts[k].line, "the model answer does not make this point: say it there, or change its words");
+        grade_report_free(&r);
+        c->routes++;
+    }
+    if (code == ERR_OK) code = check_stub(c, q->prompt, "the text of the question itself", e);
+    q->noutcomes = 0;
+    for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
+        if (q->parts[i].kind == STORE_WRONG) code = check_wrong(c, i, e);
+    return code;
+}
+
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
 static err_code check_question(checker *c, err *e) {
     err      why = {0};
     err_code code = ERR_OK;
     if (grade_checks_test(c->q, &why) != ERR_OK) pack_fault(c->f, c->file, 0, "%s", why.text);
+    if (grade_kind_of(c->q) == GRADE_KIND_EXPLAIN) return c->f->n ? ERR_OK : check_explanation(c, e);
     if (c->f->n == 0) code = check_inputs(c, e);
     if (code == ERR_OK && c->f->n == 0) code = check_reference(c, e);
     if (code == ERR_OK && c->f->n == 0) code = check_answers(c, e);

@@ -56,28 +56,30 @@ static void take_line(line_text l, int line, const char *file, head_field *field
     if (field && !field->line) field->line = line;
 }
 
-static void check_required(const char *file, const head_field *fields, size_t n, faults *f) {
+static void check_required(const char *file, int line, const head_field *fields, size_t n, faults *f) {
     for (size_t i = 0; i < n; i++)
-        if (fields[i].required && !fields[i].line) pack_fault(f, file, 1, "the head has no '%s'", fields[i].key);
+        if (fields[i].required && !fields[i].line) pack_fault(f, file, line, "the head has no '%s'", fields[i].key);
 }
 
-size_t pack_head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f) {
-    *line = 0;
-    for (size_t at = 0; at < text->n;) {
-        const char *end = memchr(text->text + at, '\n', text->n - at);
-        size_t      next = end ? (size_t)(end - text->text) + 1 : text->n;
-        line_text   l = trim(text->text + at, (end ? next - 1 : next) - at);
+size_t pack_head_read(pack_piece text, const char *file, head_field *fields, size_t n, int *line, faults *f) {
+    int first = 0;                     /* the line of the first fence */
+    *line = text.line - 1;
+    for (size_t at = 0; at < text.n;) {
+        const char *end = memchr(text.text + at, '\n', text.n - at);
+        size_t      next = end ? (size_t)(end - text.text) + 1 : text.n;
+        line_text   l = trim(text.text + at, (end ? next - 1 : next) - at);
         ++*line;
         at = next;
-        if (*line == 1 && !is_fence(l)) break;
-        if (*line > 1 && is_fence(l)) {
+        if (!first && !is_fence(l)) break;
+        if (first && is_fence(l)) {
+            check_required(file, first, fields, n, f);
             ++*line;
-            check_required(file, fields, n, f);
             return at;
         }
-        if (*line > 1 && l.n) take_line(l, *line, file, fields, n, f);
+        if (!first) first = *line;
+        else if (l.n) take_line(l, *line, file, fields, n, f);
     }
-    pack_fault(f, file, 1, "the file begins with a head: lines of 'key: value' between two lines of ---");
+    pack_fault(f, file, text.line, "a question begins with a head: lines of 'key: value' between two lines of ---");
     return 0;
 }
 

@@ -45,6 +45,9 @@ err_code pack_build(grader *g, const char *folder, const char *file, pack_say sa
 /* Read the bytes of a built pack, trusting nothing. */
 pack *pack_load(const void *bytes, size_t n, err *e) ERR_MUST_CHECK;
 
+/* A pack that is ready for the store, from a folder (which is checked and built) or from the file of a built one. */
+pack *pack_open(grader *g, const char *path, pack_say say, void *user, err *e) ERR_MUST_CHECK;
+
 /* Put a built pack into the store. */
 err_code pack_install(store *s, const pack *p, err *e) ERR_MUST_CHECK;
 

@@ -125,7 +125,7 @@ static void do_question(wire *w, store_question *q) {
     q->hidden_line = do_int(w, q->hidden_line, 0, 1000000);
     q->parts = do_count(w, &q->nparts, sizeof *q->parts, q->parts);
     for (size_t i = 0; i < q->nparts; i++) {
-        q->parts[i].kind = (store_part_kind)do_int(w, (int)q->parts[i].kind, STORE_HINT, STORE_SAY);
+        q->parts[i].kind = (store_part_kind)do_int(w, (int)q->parts[i].kind, STORE_HINT, STORE_MODEL);
         q->parts[i].line = do_int(w, q->parts[i].line, 0, 1000000);
         do_text(w, &q->parts[i].title);
         do_text(w, &q->parts[i].text);

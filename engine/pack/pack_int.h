@@ -10,7 +10,8 @@
 
 enum {
     PACK_MAX_FILE = 256 * 1024,        /* bytes of one question file */
-    PACK_MAX_QUESTIONS = 2000,
+    PACK_MAX_QUESTIONS = 10000,
+    PACK_MAX_FOLLOW_UPS = 9,           /* of one question */
     PACK_MAX_DEPTH = 3,                /* folders below the pack's own */
     PACK_MAX_PARTS = 100,
     PACK_MAX_CODE = 16 * 1024,         /* bytes of one code block */
@@ -22,7 +23,8 @@ enum {
     PACK_MIN_HIDDEN = 5,
     PACK_HINTS = 3,
     PACK_MIN_ROUTES = 2,
-    PACK_MIN_WRONG = 3
+    PACK_MIN_WRONG = 3,
+    PACK_MAX_POINTS = 16
 };
 
 /* --- faults: every one is said, the first is kept -------------------------------------------------- */
@@ -66,6 +68,19 @@ bool pack_text_clean(buf *text, const char *file, faults *f);
 bool pack_text_is_safe(const char *text, size_t n);
 size_t pack_text_length(const char *text);      /* characters */
 
+/* --- pieces of a file ------------------------------------------------------------------------------ */
+
+/* Some lines of a file. */
+typedef struct pack_piece {
+    const char *text;
+    size_t      n;
+    int         line;                  /* of its first character */
+} pack_piece;
+
+/* The lines of *rest up to the next line "# MARK" or "# MARK: title" that stands in no block of code, and *rest
+ * behind that line; *title is the title's text, empty for none. False when there is no such line: *piece is all. */
+bool pack_next_piece(pack_piece *rest, const char *mark, pack_piece *piece, pack_piece *title);
+
 /* --- the head --------------------------------------------------------------------------------------------- */
 
 typedef struct head_field {
@@ -76,7 +91,7 @@ typedef struct head_field {
 } head_field;
 
 /* Fill the fields. Returns the offset of the text after the head, *line its first line; 0 when there is no head. */
-size_t pack_head_read(const buf *text, const char *file, head_field *fields, size_t n, int *line, faults *f);
+size_t pack_head_read(pack_piece text, const char *file, head_field *fields, size_t n, int *line, faults *f);
 void   pack_head_free(head_field *fields, size_t n);
 
 /* The next word of *s, NULL at the end; *s moves on. */
@@ -105,8 +120,12 @@ void pack_markdown_free(blocks *b);
 
 /* --- a question file --------------------------------------------------------------------------------------------- */
 
-/* NULL when something is wrong with it; f knows. text is clean. */
-store_question *pack_question_read(const buf *text, const char *file, faults *f);
+/* Read a question and its follow-ups and put them into p. When something is wrong f knows, and less is kept. text
+ * is clean. */
+void pack_question_read(pack_piece text, const char *file, pack *p, faults *f);
+
+/* Put q, which is given away, into p. */
+void pack_keep(pack *p, store_question *q, const char *file, faults *f);
 
 /* --- bytes --------------------------------------------------------------------------------------------------------- */
 

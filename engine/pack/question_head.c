@@ -19,25 +19,77 @@ static bool is_name(const char *s, size_t n, size_t most, const char *also) {
 
 static const head_field *need(draft *d, int key) { return d->head[key].value ? &d->head[key] : NULL; }
 
+/* Give *to the text, in place of what a follow-up took from its question. */
+static void set_text(draft *d, char **to, const char *text) {
+    mem_free(*to);
+    *to = pack_copy(d->f, text, strlen(text));
+}
+
 static void read_name(draft *d, int key, size_t most, char **to) {
     const head_field *h = need(d, key);
     if (!h) return;
     if (!is_name(h->value, strlen(h->value), most, "-"))
         pack_fault(d->f, d->file, h->line, "'%s' is letters, digits and -, at most %zu", h->key, most);
-    else *to = pack_copy(d->f, h->value, strlen(h->value));
+    else set_text(d, to, h->value);
+}
+
+/* coding-06 and "nan" make coding-06+nan; C6 and the second follow-up make C6+2. */
+static void name_follow_up(draft *d) {
+    const head_field *h = need(d, K_ID);
+    char             *own = NULL;
+    buf               id, brief;
+    read_name(d, K_ID, 20, &own);
+    if (!own) return;
+    buf_init(&id);
+    buf_init(&brief);
+    buf_printf(&id, "%s+%s", d->parent->id, own);
+    buf_printf(&brief, "%s+%d", d->parent->short_id, d->number);
+    if (id.n > 40) pack_fault(d->f, d->file, h->line, "the ids of the question and of its follow-up have more than 39 letters together");
+    if (brief.n > 12) pack_fault(d->f, d->file, h->line, "a question with follow-ups has a short name of at most 10 letters");
+    if (own[0] >= '0' && own[0] <= '9') pack_fault(d->f, d->file, h->line, "the id of a follow-up begins with a letter: its number follows from its place");
+    d->q->id = pack_draft_take(d, &id);
+    d->q->short_id = pack_draft_take(d, &brief);
+    mem_free(own);
 }
 
 static void read_title(draft *d) {
     const head_field *h = need(d, K_TITLE);
     if (!h) return;
     if (pack_text_length(h->value) > 60) pack_fault(d->f, d->file, h->line, "the title has more than 60 characters");
-    else d->q->title = pack_copy(d->f, h->value, strlen(h->value));
+    else set_text(d, &d->q->title, h->value);
 }
 
-static void read_kind(draft *d) {
+static const char *const kinds[DRAFT_NKINDS] = {"code", "predict", "explain"};
+
+static bool read_kind(draft *d) {
     const head_field *h = need(d, K_KIND);
-    if (h && strcmp(h->value, "code") != 0) pack_fault(d->f, d->file, h->line, "kind '%.40s' is not known: the kind is code", h->value);
-    d->q->kind = pack_copy(d->f, "code", 4);
+    const char       *word = h ? h->value : d->q->kind ? d->q->kind : kinds[DRAFT_CODE];
+    for (int i = 0; i < DRAFT_NKINDS; i++) {
+        if (strcmp(word, kinds[i]) != 0) continue;
+        d->kind = (draft_kind)i;
+        set_text(d, &d->q->kind, kinds[i]);
+        return true;
+    }
+    pack_fault(d->f, d->file, h ? h->line : 1, "kind '%.40s' is not known: the kinds are code, predict and explain", word);
+    return false;
+}
+
+/* Keys that a question of its kind must have, or cannot have. */
+static void check_keys(draft *d, int line) {
+    static const int needed[] = {K_GIVEN, K_OUTPUTS, K_SIZES};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        const head_field *h = &d->head[needed[i]];
+        bool              may = d->kind == DRAFT_CODE || (d->kind == DRAFT_PREDICT && needed[i] != K_SIZES);
+        bool              must = may && !d->parent && !(d->kind == DRAFT_PREDICT && needed[i] == K_GIVEN);
+        if (h->line && !may) pack_fault(d->f, d->file, h->line, "a question of kind %s has no '%s': take it out", kinds[d->kind], h->key);
+        else if (!h->line && must) pack_fault(d->f, d->file, line, "the head has no '%s'", h->key);
+    }
+    static const int own[] = {K_SHORT, K_TITLE, K_LEVEL, K_PAR};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const head_field *h = &d->head[own[i]];
+        if (!h->line && !d->parent) pack_fault(d->f, d->file, line, "the head has no '%s'", h->key);
+        else if (h->line && d->parent && own[i] != K_PAR) pack_fault(d->f, d->file, h->line, "a follow-up has no '%s' of its own: take it out", h->key);
+    }
 }
 
 /* m:ss */
@@ -101,12 +153,13 @@ static void read_given(draft *d) {
         else if (++count > PACK_MAX_GIVEN) pack_fault(d->f, d->file, h->line, "at most %d names can be given", PACK_MAX_GIVEN);
         else add_word(&out, word, n);
     }
+    mem_free(d->q->given);
     d->q->given = pack_draft_take(d, &out);
 }
 
 static void read_words(draft *d, int key, char **to) {
     const head_field *h = need(d, key);
-    const char       *s = h ? h->value : "", *word;
+    const char       *s = h ? h->value : *to ? *to : "", *word;
     size_t            n;
     buf               out;
     buf_init(&out);
@@ -114,7 +167,9 @@ static void read_words(draft *d, int key, char **to) {
         if (!is_name(word, n, 40, "-")) pack_fault(d->f, d->file, h->line, "'%.*s': a word is letters, digits and -", n < 40 ? (int)n : 40, word);
         else add_word(&out, word, n);
     }
-    *to = pack_draft_take(d, &out);
+    char *words = pack_draft_take(d, &out);
+    mem_free(*to);
+    *to = words;
 }
 
 /* "a; b" to one line each. */
@@ -135,6 +190,7 @@ static void read_outputs(draft *d) {
         }
         s += n + (s[n] == ';');
     }
+    mem_free(d->q->outputs);
     d->q->outputs = pack_draft_take(d, &out);
 }
 
@@ -177,12 +233,16 @@ static void add_case(draft *d, uint32_t seed, int64_t n) {
 static void read_sizes(draft *d) {
     const head_field *h = need(d, K_SIZES);
     uint32_t          seed = first_seed(d);
-    if (!h) return;
+    if (d->kind != DRAFT_EXPLAIN) add_case(d, seed, 0);
+    if (d->kind != DRAFT_CODE) return;
+    if (!h) {
+        for (size_t i = 1; d->parent && i < d->parent->ncases; i++) add_case(d, seed, d->parent->cases[i].n);
+        return;
+    }
     const char *s = h->value, *word;
     size_t      n;
     uint64_t    size;
     size_t faults_before = d->f->n;
-    add_case(d, seed, 0);
     while ((word = pack_next_word(&s, &n)) != NULL) {
         if (!read_count(word, n, PACK_MAX_SIZE, &size))
             pack_fault(d->f, d->file, h->line, "'%.*s': a size is a whole number from 0 to %d", n < 40 ? (int)n : 40, word, PACK_MAX_SIZE);
@@ -195,20 +255,21 @@ static void read_sizes(draft *d) {
         pack_fault(d->f, d->file, h->line, "there are %zu sizes: a question has at least %d hidden cases", d->q->ncases - 1, PACK_MIN_HIDDEN);
 }
 
-size_t pack_question_head(draft *d, const buf *text, int *line) {
-    static const struct { const char *key; bool required; } keys[DRAFT_NKEYS] = {
-        [K_ID] = {"id", true},     [K_SHORT] = {"short", true}, [K_TITLE] = {"title", true}, [K_LEVEL] = {"level", true},
-        [K_KIND] = {"kind", false}, [K_CONCEPTS] = {"concepts", false}, [K_PAR] = {"par", true}, [K_GIVEN] = {"given", true},
-        [K_OUTPUTS] = {"outputs", true}, [K_SIZES] = {"sizes", true}, [K_SEED] = {"seed", false},
+size_t pack_question_head(draft *d, pack_piece text, int *line) {
+    static const char *const keys[DRAFT_NKEYS] = {
+        [K_ID] = "id",   [K_SHORT] = "short", [K_TITLE] = "title",     [K_LEVEL] = "level", [K_KIND] = "kind", [K_CONCEPTS] = "concepts",
+        [K_PAR] = "par", [K_GIVEN] = "given", [K_OUTPUTS] = "outputs", [K_SIZES] = "sizes", [K_SEED] = "seed",
     };
-    for (int i = 0; i < DRAFT_NKEYS; i++) d->head[i] = (head_field){.key = keys[i].key, .required = keys[i].required};
+    for (int i = 0; i < DRAFT_NKEYS; i++) d->head[i] = (head_field){.key = keys[i], .required = i == K_ID};
     size_t at = pack_head_read(text, d->file, d->head, DRAFT_NKEYS, line, d->f);
     if (at == 0) return 0;
-    read_name(d, K_ID, 40, &d->q->id);
+    if (!read_kind(d)) return 0;
+    check_keys(d, text.line);
+    if (d->parent) name_follow_up(d);
+    else read_name(d, K_ID, 40, &d->q->id);
     read_name(d, K_SHORT, 12, &d->q->short_id);
     read_name(d, K_LEVEL, 20, &d->q->level);
     read_title(d);
-    read_kind(d);
     read_words(d, K_CONCEPTS, &d->q->concepts);
     read_par(d);
     read_given(d);

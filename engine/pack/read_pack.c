@@ -26,7 +26,7 @@ static char *take_value(head_field *h) {
 static void read_about(pack *p, const buf *text, faults *f) {
     head_field h[NKEYS] = {{.key = "name", .required = true}, {.key = "version", .required = true}, {.key = "title", .required = true}};
     int        line;
-    pack_head_read(text, "pack.md", h, NKEYS, &line, f);
+    pack_head_read((pack_piece){text->text, text->n, 1}, "pack.md", h, NKEYS, &line, f);
     if (h[K_NAME].value && !all_of(h[K_NAME].value, 40, "-"))
         pack_fault(f, "pack.md", h[K_NAME].line, "'name' is letters, digits and -, at most 40");
     if (h[K_VERSION].value && !all_of(h[K_VERSION].value, 20, "."))
@@ -38,7 +38,7 @@ static void read_about(pack *p, const buf *text, faults *f) {
 
 /* --- questions ------------------------------------------------------------------------------------ */
 
-static void keep_question(pack *p, store_question *q, const char *name, faults *f) {
+void pack_keep(pack *p, store_question *q, const char *name, faults *f) {
     store_question **questions = pack_grow(f, p->question, p->n, sizeof *questions);
     if (questions) p->question = questions;
     char **files = pack_grow(f, p->file, p->n, sizeof *files);
@@ -85,8 +85,7 @@ static void read_files(pack *p, pack_files *files, faults *f) {
             read_about(p, &file->text, f);
             continue;
         }
-        store_question *q = pack_question_read(&file->text, file->name, f);
-        if (q) keep_question(p, q, file->name, f);
+        pack_question_read((pack_piece){file->text.text, file->text.n, 1}, file->name, p, f);
         buf_free(&file->text);
     }
     if (!has_about) pack_fault(f, "pack.md", 0, "is not there: it says the name, the version and the title of the pack");

@@ -187,9 +187,20 @@ static void say_nearest(store *s, const char *id, err *e) {
     buf_free(&names);
 }
 
+/* C6+nan: the short id of a question and the name of one of its follow-ups; coding-06+2: its id and a number. */
+static store_question *read_follow_up(store *s, const char *id, err *e) {
+    return read_row(s,
+                    QUESTION_COLUMNS "JOIN question o ON NOT o.retired AND (q.id = o.id || substr(?1, instr(?1, '+'))"
+                                     " OR q.short_id = o.short_id || substr(?1, instr(?1, '+')))"
+                                     " WHERE (o.id = substr(?1, 1, instr(?1, '+') - 1) OR o.short_id = substr(?1, 1, instr(?1, '+') - 1))"
+                                     " AND NOT q.retired ORDER BY p.key, q.key LIMIT 1",
+                    id, e);
+}
+
 store_question *store_question_get(store *s, const char *id, err *e) {
     err             mine = {0};
     store_question *qu = read_row(s, QUESTION_COLUMNS "WHERE q.id = ?1", id, &mine);
+    if (!qu && mine.code == ERR_OK && strchr(id, '+')) qu = read_follow_up(s, id, &mine);
     if (!qu && mine.code == ERR_OK)
         qu = read_row(s, QUESTION_COLUMNS "WHERE q.short_id = ?1 AND NOT q.retired ORDER BY p.key, q.key LIMIT 1", id, &mine);
     if (!qu) {

@@ -7,13 +7,14 @@
 
 /* --- the list ------------------------------------------------------------------------------------- */
 
-#define LIST_SQL                                                                                            \
+#define LIST_SQL(where)                                                                                            \
     "SELECT q.id, q.short_id, q.level, q.title, p.name, q.par_seconds,"                                    \
     " (SELECT count(*) FROM attempt a WHERE a.question = q.key),"                                          \
     " (SELECT count(*) FROM attempt a WHERE a.question = q.key AND a.verdict = 'PASS'),"                   \
     " coalesce((SELECT a.at FROM attempt a WHERE a.question = q.key ORDER BY a.key DESC LIMIT 1), 0),"     \
-    " EXISTS (SELECT 1 FROM seen w WHERE w.question = q.key AND w.what = 'solution')"                      \
-    " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND (?1 = '' OR q.level = ?1)"     \
+    " EXISTS (SELECT 1 FROM seen w WHERE w.question = q.key AND w.what = 'solution'),"                     \
+    " q.kind"                                                                                              \
+    " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND " where                        \
     " ORDER BY " STORE_LEVEL_ORDER
 
 static void copy_text(char *to, size_t room, store_stmt *q) { snprintf(to, room, "%s", store_get_str(q)); }
@@ -29,18 +30,29 @@ static void read_line(store_stmt *q, store_line *l) {
     l->passes = store_get_int(q);
     l->last_at = store_get_int(q);
     l->shown_solution = store_get_int(q) != 0;
+    copy_text(l->kind, sizeof l->kind, q);
+    const char *plus = strchr(l->id, '+');
+    snprintf(l->follows, sizeof l->follows, "%.*s", plus ? (int)(plus - l->id) : 0, l->id);
 }
 
-err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) {
-    store_stmt       q;
+static err_code list_lines(store *s, const char *sql, const char *value, bool (*each)(const store_line *l, void *user), void *user, err *e) {
+    store_stmt q;
     store_line line;
-    store_prepare(&q, s, LIST_SQL);
-    store_bind_text(&q, level);
+    store_prepare(&q, s, sql);
+    store_bind_text(&q, value);
     while (store_row(&q)) {
         read_line(&q, &line);
         if (!each(&line, user)) break;
     }
     return store_finish(&q, "list the questions", e);
+}
+
+err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) {
+    return list_lines(s, LIST_SQL("(?1 = '' OR q.level = ?1)"), level, each, user, e);
+}
+
+err_code store_follow_ups(store *s, const char *id, bool (*each)(const store_line *l, void *user), void *user, err *e) {
+    return list_lines(s, LIST_SQL("q.id LIKE '%+%' AND substr(q.id, 1, instr(q.id, '+') - 1) = ?1 COLLATE NOCASE"), id, each, user, e);
 }
 
 /* --- next --------------------------------------------------------------------------------------------- */
@@ -63,7 +75,7 @@ static bool comes_before(const turn *a, const turn *b) {
     "SELECT q.id,"                                                                                           \
     " (SELECT a.at FROM attempt a WHERE a.question = q.key ORDER BY a.key DESC LIMIT 1),"                    \
     " (SELECT max(a.at) FROM attempt a WHERE a.question = q.key AND a.verdict = 'PASS')"                     \
-    " FROM question q WHERE NOT q.retired AND (?1 = '' OR q.level = ?1) ORDER BY " STORE_LEVEL_ORDER
+    " FROM question q WHERE NOT q.retired AND instr(q.id, '+') = 0 AND (?1 = '' OR q.level = ?1) ORDER BY " STORE_LEVEL_ORDER
 
 /* Of those never tried, the ones behind the question just asked come before the ones in front of it. */
 static void read_turn(store_stmt *q, const char *after, bool *behind, turn *t) {

@@ -20,12 +20,15 @@ typedef struct store store;
 typedef enum store_part_kind {
     STORE_HINT,          /* title "", text: in order, mildest first */
     STORE_ROUTE,         /* an answer that must pass; the first is the reference. title: what is special about it */
-    STORE_WRONG,         /* an answer that must be refused. title: the sentence that names the mistake; text: the code */
+    STORE_WRONG,         /* an answer that must be refused. title: the sentence that names the mistake; text: the code, or what is said */
     STORE_CONCEPT,       /* the explanation, in three parts */
     STORE_EXAMPLE,
     STORE_PRACTICE,
     STORE_NUMPY,         /* the same answer in NumPy */
-    STORE_SAY            /* title: the spoken question; text: key points, one a line */
+    STORE_SAY,           /* title: the spoken question; text: key points, one a line */
+    STORE_PROGRAM,       /* predict: the code whose value is asked for */
+    STORE_POINT,         /* explain: text: what is to be said; title: the words that tell that it was said (grade_point_test) */
+    STORE_MODEL          /* explain: a good answer */
 } store_part_kind;
 
 typedef struct store_part {
@@ -53,7 +56,7 @@ typedef struct store_question {
     int64_t key;                 /* row; 0 while not stored */
     char   *id, *short_id;       /* "coding-06", "C6" */
     char   *pack, *version;      /* "core", the pack's version */
-    char   *title, *level, *kind;/* level: beginner intermediate advanced coding data-science; kind: code */
+    char   *title, *level, *kind;/* level: beginner intermediate advanced coding data-science; kind: code predict explain */
     char   *prompt;              /* plain text, wrapped by who shows it */
     char   *given;               /* names, separated by spaces: "arr limit" */
     char   *outputs;             /* one line an output: what it is called in messages */
@@ -102,12 +105,13 @@ int store_compare_versions(const char *a, const char *b);
 
 /* --- questions ---------------------------------------------------------------------------------- */
 
-/* By id or short id, letter case aside. NULL with ERR_KEY when there is none: text names the nearest ids. */
+/* By id or short id, letter case aside; a follow-up also by its name: C6+1, C6+nan, coding-06+nan. NULL with ERR_KEY when there is none: text names the nearest ids. */
 store_question *store_question_get(store *s, const char *id, err *e) ERR_MUST_CHECK;
 
 /* A line of a list, with what the learner has done so far. */
 typedef struct store_line {
-    char    id[48], short_id[16], level[24], title[96], pack[48];
+    char    id[48], short_id[16], level[24], title[96], pack[48], kind[24];
+    char    follows[48];                  /* a follow-up: the id of its question; else "" */
     int     par_seconds;
     int64_t attempts, passes, last_at;    /* last_at: unix seconds, 0 never */
     bool    shown_solution;
@@ -117,9 +121,12 @@ typedef struct store_line {
  * NULL or "": all. Stops when each returns false. */
 err_code store_list(store *s, const char *level, bool (*each)(const store_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
 
+/* The follow-ups of a question, in order. */
+err_code store_follow_ups(store *s, const char *id, bool (*each)(const store_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
+
 /* The id of the next question to practise: one never tried, in list order from after_id on and round again; else one
  * tried and never passed, the longest ago first; else the one passed longest ago. after_id itself only when it is
- * the only one. level "" for all. Empty text when there is no question. */
+ * the only one. Never a follow-up. level "" for all. Empty text when there is no question. */
 err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) ERR_MUST_CHECK;
 
 /* --- attempts -------------------------------------------------------------------------------------- */

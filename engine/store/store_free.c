@@ -7,6 +7,7 @@
 static const char *const part_words[] = {
     [STORE_HINT] = "hint",       [STORE_ROUTE] = "route",       [STORE_WRONG] = "wrong", [STORE_CONCEPT] = "concept",
     [STORE_EXAMPLE] = "example", [STORE_PRACTICE] = "practice", [STORE_NUMPY] = "numpy", [STORE_SAY] = "say",
+    [STORE_PROGRAM] = "program", [STORE_POINT] = "point",       [STORE_MODEL] = "model",
 };
 #define NPART_WORDS (sizeof part_words / sizeof *part_words)
 

@@ -87,9 +87,9 @@ err_code store_attempt_insert(store *s, store_attempt *a, err *e) ERR_MUST_CHECK
 const char *store_part_word(store_part_kind kind);
 bool        store_part_kind_of(const char *word, store_part_kind *kind);
 
-/* Level order of every list, written once. */
+/* Level order of every list, written once; a follow-up behind its question. */
 #define STORE_LEVEL_ORDER                                                                            \
     "CASE q.level WHEN 'beginner' THEN 1 WHEN 'intermediate' THEN 2 WHEN 'advanced' THEN 3 "         \
-    "WHEN 'coding' THEN 4 WHEN 'data-science' THEN 5 ELSE 6 END, q.level, q.id"
+    "WHEN 'coding' THEN 4 WHEN 'data-science' THEN 5 ELSE 6 END, q.level, substr(q.id, 1, instr(q.id || '+', '+') - 1), q.short_id"
 
 #endif

@@ -24,6 +24,10 @@ static void json_line(buf *out, const store_line *l) {
     store_json_text(out, l->title);
     buf_puts(out, ",\"pack\":");
     store_json_text(out, l->pack);
+    buf_puts(out, ",\"kind\":");
+    store_json_text(out, l->kind);
+    buf_puts(out, ",\"follows\":");
+    store_json_text(out, l->follows);
     buf_printf(out, ",\"par_seconds\":%d,\"attempts\":%lld,\"passes\":%lld,\"last_at\":%lld}\n", l->par_seconds,
                (long long)l->attempts, (long long)l->passes, (long long)l->last_at);
 }
@@ -39,7 +43,7 @@ static void text_line(listing *list, const store_line *l) {
         tr_tint(list->out, list->look, TR_STRONG, l->level);
         buf_putc(list->out, '\n');
     }
-    buf_printf(&left, "  %-4s ", l->short_id);
+    buf_printf(&left, l->follows[0] ? "       %-5s " : "  %-4s ", l->short_id);
     tr_clean(&left, l->title, strlen(l->title));
     tr_clock(&right, l->par_seconds);
     buf_printf(&right, "  %-6s", standing(l));
@@ -96,17 +100,51 @@ static void json_field(buf *out, const char *name, const char *text) {
     buf_putc(out, ',');
 }
 
-static void json_question(buf *out, const store_question *q, const char *inputs) {
+static bool json_follow_up(const store_line *l, void *user) {
+    buf *out = user;
+    if (out->text[out->n - 1] != '[') buf_putc(out, ',');
+    store_json_text(out, l->id);
+    return true;
+}
+
+static void json_question(buf *out, tr_app *app, const store_question *q, const char *inputs) {
+    const store_part *program = tr_part(q, STORE_PROGRAM, 0);
+    err               e = {0};
     buf_putc(out, '{');
     json_field(out, "id", q->id);
     json_field(out, "short", q->short_id);
     json_field(out, "title", q->title);
     json_field(out, "level", q->level);
+    json_field(out, "kind", q->kind);
     json_field(out, "prompt", q->prompt);
+    if (program) json_field(out, "program", program->text);
     json_field(out, "given", inputs);
     json_field(out, "outputs", q->outputs);
     json_field(out, "checks", q->checks);
-    buf_printf(out, "\"par_seconds\":%d}\n", q->par_seconds);
+    buf_puts(out, "\"follow_ups\":[");
+    if (!strchr(q->id, '+') && store_follow_ups(app->store, q->id, json_follow_up, out, &e) != ERR_OK) tr_fail(TR_FAILURE, &e);
+    buf_printf(out, "],\"par_seconds\":%d}\n", q->par_seconds);
+}
+
+static bool text_follow_up(const store_line *l, void *user) {
+    listing *list = user;
+    buf_printf(list->out, "%s   %-6s ", list->level[0] ? "" : "\n Follow-ups:\n", l->short_id);
+    list->level[0] = '+';
+    tr_clean(list->out, l->title, strlen(l->title));
+    buf_putc(list->out, '\n');
+    return true;
+}
+
+static bool show_question(tr_app *app, const store_question *q, buf *out, err *e) {
+    buf     inputs;
+    listing list = {.look = &app->look, .out = out};
+    buf_init(&inputs);
+    bool ok = tr_inputs(app, q, &inputs, e);
+    if (ok && app->look.json) json_question(out, app, q, inputs.text);
+    else if (ok) tr_page_question(out, &app->look, q, inputs.text);
+    if (ok && !app->look.json && !strchr(q->id, '+')) ok = store_follow_ups(app->store, q->id, text_follow_up, &list, e) == ERR_OK;
+    buf_free(&inputs);
+    return ok;
 }
 
 int tr_cmd_show(tr_app *app, int argc, char **argv) {
@@ -115,19 +153,11 @@ int tr_cmd_show(tr_app *app, int argc, char **argv) {
     store_question *q = get(app, argc, argv, "show", &code);
     if (!q) return code;
     err e = {0};
-    buf inputs, out;
-    buf_init(&inputs);
+    buf out;
     buf_init(&out);
-    if (q->ncases && grade_inputs(app->grader, q, &q->cases[0], &inputs, &e) == ERR_OK) {
-        if (app->look.json) json_question(&out, q, inputs.text);
-        else tr_page_question(&out, &app->look, q, inputs.text);
-        code = TR_OK;
-    } else {
-        code = tr_fail(TR_FAILURE, &e);
-    }
+    code = show_question(app, q, &out, &e) ? TR_OK : tr_fail(TR_FAILURE, &e);
     tr_flush(&out);
     buf_free(&out);
-    buf_free(&inputs);
     store_question_free(q);
     return code;
 }

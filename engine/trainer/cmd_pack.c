@@ -1,9 +1,11 @@
-/* trainer/cmd_pack.c: ndrill pack check DIR, ndrill pack build DIR FILE. */
+/* trainer/cmd_pack.c: ndrill pack check, build, import: what an author and what a learner does with a pack. */
 #include <stdio.h>
 #include <string.h>
 
 #include "pack/pack.h"
 #include "trainer/trainer.h"
+
+static int pack_failure(const err *e) { return tr_fail(e->code == ERR_FORMAT || e->code == ERR_VALUE ? TR_PACK : TR_FAILURE, e); }
 
 /* Faults go to standard error, progress to standard output. */
 static void say(void *user, bool problem, const char *line) {
@@ -20,7 +22,7 @@ static int check(tr_app *app, const char *folder) {
     pack *p = pack_read(folder, say, NULL, &e);
     if (!p || pack_check(app->grader, p, say, NULL, &e) != ERR_OK) {
         pack_free(p);
-        return tr_fail(e.code == ERR_FORMAT ? TR_PACK : TR_FAILURE, &e);
+        return pack_failure(&e);
     }
     printf("%s %s: %zu questions, all good\n", p->about.name, p->about.version, p->n);
     pack_free(p);
@@ -30,13 +32,32 @@ static int check(tr_app *app, const char *folder) {
 static int build(tr_app *app, const char *folder, const char *file) {
     err e = {0};
     if (pack_build(app->grader, folder, file, say, NULL, &e) == ERR_OK) return TR_OK;
-    return tr_fail(e.code == ERR_FORMAT ? TR_PACK : TR_FAILURE, &e);
+    return pack_failure(&e);
+}
+
+/* Only faults are news. */
+static void say_faults(void *user, bool problem, const char *line) {
+    if (problem) say(user, problem, line);
+}
+
+static int import(tr_app *app, const char *path) {
+    err   e = {0};
+    pack *p = pack_open(app->grader, path, say_faults, NULL, &e);
+    if (!p) return pack_failure(&e);
+    int code = TR_FAILURE;
+    if (tr_need_store(app)) {
+        code = pack_install(app->store, p, &e) == ERR_OK ? TR_OK : pack_failure(&e);
+        if (code == TR_OK) printf("%s %s: %zu questions\n", p->about.name, p->about.version, p->n);
+    }
+    pack_free(p);
+    return code;
 }
 
 int tr_cmd_pack(tr_app *app, int argc, char **argv) {
     const char *verb = argc ? argv[0] : "";
     bool        checks = strcmp(verb, "check") == 0 && argc == 2, builds = strcmp(verb, "build") == 0 && argc == 3;
-    if (!checks && !builds) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE");
+    bool        imports = strcmp(verb, "import") == 0 && argc == 2;
+    if (!checks && !builds && !imports) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE | ndrill pack import DIR|FILE");
     if (!tr_need_grader(app)) return TR_FAILURE;
-    return checks ? check(app, argv[1]) : build(app, argv[1], argv[2]);
+    return checks ? check(app, argv[1]) : builds ? build(app, argv[1], argv[2]) : import(app, argv[1]);
 }

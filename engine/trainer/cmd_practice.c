@@ -29,7 +29,7 @@ bool tr_show_question(tr_session *s, err *e) {
     buf inputs, out;
     buf_init(&inputs);
     buf_init(&out);
-    bool ok = grade_inputs(s->app->grader, s->question, &s->question->cases[0], &inputs, e) == ERR_OK;
+    bool ok = tr_inputs(s->app, s->question, &inputs, e);
     if (ok) {
         tr_rule(&out, &s->app->look);
         tr_page_question(&out, &s->app->look, s->question, inputs.text);
@@ -142,10 +142,18 @@ static bool ends_in_backslash(buf *text) {
 
 /* Keys after a pass, until one leads on. */
 static step after_pass(practice *p) {
+    store_line follow;
+    bool       more = tr_next_follow_up(p->s.app, p->s.question, &follow);
     for (;;) {
         buf out;
         buf_init(&out);
-        tr_tint(&out, &p->s.app->look, TR_DIM, " [n]ext  [w]hy  [s]olutions  [l]ist  [r]etry  [q]uit ");
+        if (more) {
+            buf_printf(&out, " %s ", follow.short_id);
+            tr_clean(&out, follow.title, strlen(follow.title));
+            buf_putc(&out, '\n');
+        }
+        tr_tint(&out, &p->s.app->look, TR_DIM, more ? " [n]ext  [f]ollow-up  [w]hy  [s]olutions  [l]ist  [r]etry  [q]uit "
+                                                    : " [n]ext  [w]hy  [s]olutions  [l]ist  [r]etry  [q]uit ");
         put(&out);
         int key = tr_read_key();
         puts("");
@@ -155,9 +163,29 @@ static step after_pass(practice *p) {
             p->show_question = true;
             return STAY;
         }
+        if (key == 'f' && more) {
+            go_to(p, follow.id);
+            return STAY;
+        }
         step to = strchr("nwslq?", key) ? command_key(p, (char)key) : STAY;
         if (to != STAY) return to;
     }
+}
+
+/* An explanation: the machine has said what it found; whether it was good, the learner says. ENTER: as found. */
+static step decide(practice *p, const grade_report *r, const buf *text) {
+    err  e = {0};
+    buf  out;
+    bool found = r->verdict == GRADE_PASS;
+    buf_init(&out);
+    tr_tint(&out, &p->s.app->look, TR_DIM, found ? " Was it a good answer?  [Y]es  [n]o " : " Was it a good answer all the same?  [y]es  [N]o ");
+    put(&out);
+    int key = tr_read_key();
+    puts("");
+    if (key < 0 || key == 3 || key == 4) return QUIT;
+    bool good = key == 'y' || key == 'Y' || (found && key != 'n' && key != 'N');
+    if (good != found) say_unless(tr_session_decide(&p->s, text->text, text->n, good, &e), &e);
+    return after_pass(p);
 }
 
 /* Grade what was typed; *more when lines are missing. */
@@ -179,10 +207,12 @@ static step grade_text(practice *p, const buf *text, bool may_grow, bool *more) 
     buf_init(&out);
     buf_putc(&out, '\n');
     tr_page_verdict(&out, &p->s.app->look, p->s.question, &r, &p->s.tried, text->text, text->n);
-    if (r.verdict != GRADE_PASS) tr_tint(&out, &p->s.app->look, TR_DIM, "   :h for a hint, :s for the solutions\n");
+    bool words = grade_kind_of(p->s.question) == GRADE_KIND_EXPLAIN;
+    if (r.verdict != GRADE_PASS && !words) tr_tint(&out, &p->s.app->look, TR_DIM, "   :h for a hint, :s for the solutions\n");
     put(&out);
     buf_clear(&p->again);
-    if (r.verdict == GRADE_PASS) to = after_pass(p);
+    if (words) to = decide(p, &r, text);
+    else if (r.verdict == GRADE_PASS) to = after_pass(p);
     else if (!memchr(text->text, '\n', text->n)) buf_add(&p->again, text->text, text->n);
 done:
     grade_report_free(&r);

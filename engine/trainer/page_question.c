@@ -39,19 +39,21 @@ static void heading(buf *out, const tr_look *look, const store_question *q) {
 
 /* "What to give: one; two" as one line or a numbered list. */
 static void outputs(buf *out, const tr_look *look, const store_question *q) {
+    if (grade_kind_of(q) == GRADE_KIND_EXPLAIN) buf_puts(out, " Answer in your own words.\n");
     if (!q->outputs[0]) return;
+    const char *ask = grade_kind_of(q) == GRADE_KIND_PREDICT ? "Tell" : "Give";
     buf text;
     buf_init(&text);
     clean_text(&text, q->outputs);
     if (!strchr(text.text, '\n')) {
         buf line;
         buf_init(&line);
-        buf_printf(&line, "Give: %s", text.text);
+        buf_printf(&line, "%s: %s", ask, text.text);
         tr_wrap(out, line.text, look->width, 1);
         buf_free(&line);
     } else {
         int number = 1;
-        buf_puts(out, " Give, in order, separated by commas:\n");
+        buf_printf(out, " %s, in order, separated by commas:\n", ask);
         for (const char *s = text.text; *s; number++) {
             size_t n = strcspn(s, "\n");
             buf_printf(out, "   %d. %.*s\n", number, (int)n, s);
@@ -88,6 +90,11 @@ void tr_page_question(buf *out, const tr_look *look, const store_question *q, co
     if (inputs[0]) {
         buf_puts(out, "\n Given:\n");
         given(out, inputs);
+    }
+    const store_part *program = tr_part(q, STORE_PROGRAM, 0);
+    if (program) {
+        buf_puts(out, "\n Without running it, what does this give?\n");
+        given(out, program->text);
     }
     buf_putc(out, '\n');
     outputs(out, look, q);

@@ -4,8 +4,7 @@
 
 #include "trainer/trainer.h"
 
-/* Lines as they are; of width (0: of any length), a sentence that is longer is folded. */
-static void clean_lines(buf *out, const char *text, size_t n, int width, int indent) {
+void tr_lines(buf *out, const char *text, size_t n, int width, int indent) {
     buf clean, line;
     buf_init(&clean);
     buf_init(&line);
@@ -53,8 +52,8 @@ static void page_pass(buf *out, const tr_look *look, const store_question *q, co
     buf_init(&line);
     tr_spread(&line, look, left.text, right.text);
     tr_tint(out, look, TR_GOOD, line.text);
-    if (!one_line) clean_lines(out, value.text, value.n, 0, 8);
-    cost_line(out, &r->cost);
+    if (!one_line) tr_lines(out, value.text, value.n, 0, 8);
+    if (grade_kind_of(q) != GRADE_KIND_PREDICT) cost_line(out, &r->cost);
     const store_part *practice = tr_part(q, STORE_PRACTICE, 0);
     if (practice) {
         buf text;
@@ -103,29 +102,33 @@ static void page_not_yet(buf *out, const tr_look *look, const grade_report *r) {
 /* An error is shown with its line; everything else is explained. */
 static void explanation(buf *out, const tr_look *look, const grade_report *r, const char *answer, size_t n) {
     if (r->verdict != GRADE_ERROR && r->verdict != GRADE_UNGRADABLE) {
-        clean_lines(out, r->text.text, r->text.n, look->width, 3);
+        tr_lines(out, r->text.text, r->text.n, look->width, 3);
         return;
     }
     buf shown;
     buf_init(&shown);
     bind_problem_show(&shown, &r->problem, "answer", answer, n);
-    clean_lines(out, shown.text, shown.n, 0, 3);
+    tr_lines(out, shown.text, shown.n, 0, 3);
     buf_free(&shown);
     /* The inputs of a case that is not the shown one. */
     const char *with = strstr(r->text.text, "\nwith\n");
-    if (with) clean_lines(out, with + 1, strlen(with + 1), 0, 3);
+    if (with) tr_lines(out, with + 1, strlen(with + 1), 0, 3);
 }
 
 static void side_lines(buf *out, const char *what, const buf *text) {
     if (!text->n) return;
     size_t most = 2000, n = text->n < most ? text->n : most;
     buf_printf(out, "   %s\n", what);
-    clean_lines(out, text->text, n, 0, 5);
+    tr_lines(out, text->text, n, 0, 5);
     if (n < text->n) buf_printf(out, "     ... and %zu bytes more\n", text->n - n);
 }
 
 void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, const grade_report *r,
                      const tr_try *t, const char *answer, size_t n) {
+    if (grade_kind_of(q) == GRADE_KIND_EXPLAIN) {
+        tr_page_points(out, look, q, r);
+        return;
+    }
     if (r->verdict == GRADE_PASS) {
         page_pass(out, look, q, r, t);
     } else {
@@ -159,7 +162,7 @@ static void part_text(buf *out, const tr_look *look, const char *name, const sto
     }
     buf_putc(out, '\n');
     if (code) {
-        clean_lines(out, part->text, strlen(part->text), 0, 4);
+        tr_lines(out, part->text, strlen(part->text), 0, 4);
     } else {
         buf text;
         buf_init(&text);
@@ -198,6 +201,20 @@ void tr_page_why(buf *out, const tr_look *look, const store_question *q) {
 void tr_page_solution(buf *out, const tr_look *look, const store_question *q) {
     for (int i = 0; tr_part(q, STORE_ROUTE, i); i++) part_text(out, look, "Answer", tr_part(q, STORE_ROUTE, i), true);
     part_text(out, look, "In NumPy", tr_part(q, STORE_NUMPY, 0), true);
+    part_text(out, look, "A good answer", tr_part(q, STORE_MODEL, 0), false);
+}
+
+/* What the machine found is told as that: how good the answer was, its author knows better. */
+void tr_page_points(buf *out, const tr_look *look, const store_question *q, const grade_report *r) {
+    buf head;
+    buf_init(&head);
+    buf_printf(&head, " %s   %s found in your answer\n", r->verdict == GRADE_PASS ? "PASS" : "NOT YET", r->headline.text);
+    tr_tint(out, look, r->verdict == GRADE_PASS ? TR_GOOD : TR_BAD, head.text);
+    buf_free(&head);
+    if (r->why.n) tr_lines(out, r->why.text, r->why.n, look->width, 3);
+    tr_lines(out, r->text.text, r->text.n, look->width, 3);
+    buf_putc(out, '\n');
+    part_text(out, look, "A good answer", tr_part(q, STORE_MODEL, 0), false);
 }
 
 void tr_page_keys(buf *out, const tr_look *look) {

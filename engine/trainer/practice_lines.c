@@ -45,7 +45,8 @@ static line_step grade_text(tr_session *s, buf *text, bool may_grow) {
     } else if (!may_grow || !tr_wants_more(&r)) {
         show(s, &r, text);
         buf_clear(text);
-        if (r.verdict == GRADE_PASS) to = LINE_NEXT;
+        /* An explanation is followed by a good one: there is nothing left to try. */
+        if (r.verdict == GRADE_PASS || grade_kind_of(s->question) == GRADE_KIND_EXPLAIN) to = LINE_NEXT;
         if (r.verdict == GRADE_UNGRADABLE) s->wrong_left++;
     }
     grade_report_free(&r);

@@ -24,7 +24,7 @@ static const command commands[] = {
     {"history", "[ID]", "the answers so far", tr_cmd_history},
     {"run", "FILE|-", "run a program in array notation", tr_cmd_run},
     {"repl", "", "type array notation and see what it gives", tr_cmd_repl},
-    {"pack", "check|build DIR [FILE]", "check or build a folder of questions", tr_cmd_pack},
+    {"pack", "check|build|import PATH", "check, build or take in a folder of questions", tr_cmd_pack},
     {"doctor", "", "where data lives, how answers are isolated", tr_cmd_doctor},
 };
 

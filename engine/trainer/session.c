@@ -1,14 +1,21 @@
 /* trainer/session.c: one question being practised: load, grade, record. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "trainer/trainer.h"
 
+/* The question that q is, or follows. */
+static void base_id(const store_question *q, char id[48]) {
+    snprintf(id, 48, "%.*s", (int)strcspn(q->id, "+"), q->id);
+}
+
 bool tr_session_load(tr_session *s, const char *id, err *e) {
-    char next[48];
+    char next[48], after[48] = "";
     if (!id) {
-        if (store_next(s->app->store, s->level, s->question ? s->question->id : "", next, e) != ERR_OK) return false;
+        if (s->question) base_id(s->question, after);
+        if (store_next(s->app->store, s->level, after, next, e) != ERR_OK) return false;
         if (!next[0]) {
             err_set(e, ERR_KEY, s->level[0] ? "there is no question of level %s" : "there is no question to practise%s", s->level);
             return false;
@@ -38,20 +45,61 @@ static void note_result(tr_session *s, bool pass) {
     s->passed = s->passed || pass;
 }
 
+bool tr_inputs(tr_app *app, const store_question *q, buf *inputs, err *e) {
+    if (q->ncases == 0 || !q->given[0]) return true;
+    return grade_inputs(app->grader, q, &q->cases[0], inputs, e) == ERR_OK;
+}
+
+/* --- follow-ups ---------------------------------------------------------------------------------- */
+
+typedef struct search {
+    const char *id;
+    bool        behind, found;
+    store_line *line;
+} search;
+
+static bool take_next(const store_line *l, void *user) {
+    search *s = user;
+    s->found = s->behind;
+    if (s->found) *s->line = *l;
+    s->behind = s->behind || strcmp(l->id, s->id) == 0;
+    return !s->found;
+}
+
+bool tr_next_follow_up(tr_app *app, const store_question *q, store_line *line) {
+    char   base[48];
+    search s = {.id = q->id, .behind = strchr(q->id, '+') == NULL, .line = line};
+    err    e = {0};
+    base_id(q, base);
+    return store_follow_ups(app->store, base, take_next, &s, &e) == ERR_OK && s.found;
+}
+
+/* --- answers --------------------------------------------------------------------------------------- */
+
+static bool record(tr_session *s, const char *answer, size_t n, store_attempt a, err *e) {
+    char *text = mem_strndup(answer, n, e);
+    if (!text) return false;
+    a.question = s->question->id;
+    a.answer = text;
+    a.hints = s->tried.hints;
+    a.at = clock_seconds();
+    a.spent_ms = s->tried.spent_ms;
+    bool recorded = store_attempt_add(s->app->store, &a, e) == ERR_OK;
+    mem_free(text);
+    return recorded;
+}
+
 bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report *r, err *e) {
     if (grade_answer(s->app->grader, s->question, answer, n, r, e) != ERR_OK) return false;
     s->tried.spent_ms = clock_ms() - s->began_ms;
     if (r->verdict == GRADE_UNGRADABLE || r->verdict == GRADE_INTERNAL) return true;
     s->tried.runs++;
     note_result(s, r->verdict == GRADE_PASS);
-    char *text = mem_strndup(answer, n, e);
-    if (!text) return false;
-    store_attempt a = {
-        .question = s->question->id, .answer = text, .verdict = grade_verdict_name(r->verdict), .code = r->code,
-        .message = r->why.n ? r->why.text : r->headline.text, .mode = s->mode, .hints = s->tried.hints,
-        .at = clock_seconds(), .spent_ms = s->tried.spent_ms,
-    };
-    bool recorded = store_attempt_add(s->app->store, &a, e) == ERR_OK;
-    mem_free(text);
-    return recorded;
+    return record(s, answer, n, (store_attempt){.verdict = grade_verdict_name(r->verdict), .code = r->code, .mode = s->mode,
+                                                .message = r->why.n ? r->why.text : r->headline.text}, e);
+}
+
+bool tr_session_decide(tr_session *s, const char *answer, size_t n, bool good, err *e) {
+    note_result(s, good);
+    return record(s, answer, n, (store_attempt){.verdict = good ? "PASS" : "WRONG", .code = "", .mode = "own", .message = "decided by the learner"}, e);
 }

@@ -95,7 +95,7 @@ void tr_flush(buf *b);
 
 /* --- pages: facts to text, no terminal -------------------------------------------------------- */
 
-/* inputs: what grade_inputs gave. */
+/* inputs: what tr_inputs gave. */
 void tr_page_question(buf *out, const tr_look *look, const store_question *q, const char *inputs);
 
 typedef struct tr_try {
@@ -108,7 +108,10 @@ void tr_page_verdict(buf *out, const tr_look *look, const store_question *q, con
 void tr_page_hint(buf *out, const tr_look *look, const store_question *q, int number);      /* from 1 */
 void tr_page_solution(buf *out, const tr_look *look, const store_question *q);
 void tr_page_why(buf *out, const tr_look *look, const store_question *q);                   /* concept, example, practice */
+void tr_page_points(buf *out, const tr_look *look, const store_question *q, const grade_report *r);  /* explain: the machine's view, a good answer */
 void tr_page_keys(buf *out, const tr_look *look);
+/* Append text as it is, cleaned, a line at a time; of width (0: of any length), a sentence that is longer is folded. */
+void tr_lines(buf *out, const char *text, size_t n, int width, int indent);
 int  tr_count_parts(const store_question *q, store_part_kind kind);
 const store_part *tr_part(const store_question *q, store_part_kind kind, int number);       /* from 0; NULL: none */
 
@@ -134,6 +137,15 @@ void tr_session_close(tr_session *s);
 
 /* Grade, record, then fill r: when it returns true the attempt is on disk (unless ungradable). */
 bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
+
+/* The learner's own word on an explanation, when it is another than the machine's. */
+bool tr_session_decide(tr_session *s, const char *answer, size_t n, bool good, err *e) ERR_MUST_CHECK;
+
+/* The inputs of the shown case as text; nothing for a question that has none. */
+bool tr_inputs(tr_app *app, const store_question *q, buf *inputs, err *e) ERR_MUST_CHECK;
+
+/* The follow-up that comes after q (its first, when q is no follow-up itself): id and title, false when there is none. */
+bool tr_next_follow_up(tr_app *app, const store_question *q, store_line *line);
 
 /* --- the prompt: one line, edited ------------------------------------------------------------------ */
 

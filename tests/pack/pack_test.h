@@ -8,6 +8,7 @@
 #include "harness.h"
 
 #include "base/fs.h"
+#include "base/mem.h"
 #include "pack/pack.h"
 
 static char pack_folder[64];
@@ -41,19 +42,29 @@ static inline int pack_test_end(void **state) {
 
 #define PACK_TEST(fn) cmocka_unit_test_setup_teardown(fn, pack_test_begin, pack_test_end)
 
-/* The whole question that FORMAT.md shows: what stands between its four-tick fences. Static room. */
+/* The number-th text, from 0, that FORMAT.md shows between four-tick fences; NULL behind the last. The caller frees. */
+static inline char *format_example(int number) {
+    static const char open[] = "````markdown\n";
+    buf               text;
+    err               e = {0};
+    buf_init(&text);
+    if (fs_read("questions/FORMAT.md", 256 * 1024, &text, &e) != ERR_OK) fail_msg("%s", e.text);
+    const char *begin = strstr(text.text, open);
+    while (begin && number-- > 0) begin = strstr(begin + 1, open);
+    const char *end = begin ? strstr(begin + 5, "\n````\n") : NULL;
+    char       *copy = end ? mem_strndup(begin + sizeof open - 1, (size_t)(end + 1 - begin) - (sizeof open - 1), NULL) : NULL;
+    buf_free(&text);
+    return copy;
+}
+
+/* The whole question that FORMAT.md shows first. Static room. */
 static inline const char *example_text(void) {
     static char text[64 * 1024];
     if (text[0]) return text;
-    FILE *f = fopen("questions/FORMAT.md", "r");
-    assert_non_null(f);
-    size_t n = fread(text, 1, sizeof text - 1, f);
-    fclose(f);
-    text[n] = '\0';
-    char *begin = strstr(text, "````markdown\n"), *end = begin ? strstr(begin + 5, "\n````\n") : NULL;
-    assert_non_null(end);
-    end[1] = '\0';
-    memmove(text, begin + 13, strlen(begin + 13) + 1);
+    char *first = format_example(0);
+    assert_non_null(first);
+    snprintf(text, sizeof text, "%s", first);
+    mem_free(first);
     return text;
 }
 

@@ -108,7 +108,7 @@ static void a_file_without_a_head_is_refused(void **state) {
     static const char *const texts[] = {"", "# A title\n", "---\nid: x\n", "\n---\nid: x\n---\n", "----\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         write_text("q.md", texts[i]);
-        expect_fault("q.md:1: the file begins with a head", true);
+        expect_fault("q.md:1: a question begins with a head", true);
     }
 }
 
