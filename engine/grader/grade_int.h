@@ -43,6 +43,7 @@ struct grader {
     uint64_t     serial;        /* of the last channel */
     grade_channel spare[GRADE_SPARES];       /* children that wait, the eldest first */
     size_t       nspares;
+    bool         lapack;        /* the children have np.linalg's library, which none of them could open */
 };
 
 /* --- requests and replies (wire.c) ----------------------------------------------------------- */
@@ -85,6 +86,7 @@ void grade_outcome_move(grade_outcome *to, grade_outcome *from);     /* from is 
 
 /* --- the zygote (zygote.c) and its children (sandbox.c, child.c) ------------------------------- */
 
+/* status: RUN: open LAPACK first; DIED: how. */
 typedef struct grade_order { uint32_t kind; int32_t status; uint64_t serial; } grade_order;
 enum { GRADE_ORDER_RUN = 1, GRADE_ORDER_KILL, GRADE_ORDER_DIED };
 
@@ -116,6 +118,8 @@ _Noreturn void grade_child_main(const grader *g, bind_state *s, int fd);
 err_code grade_channel_take(grader *g, grade_channel *c, err *e) ERR_MUST_CHECK;
 void     grade_spare_died(grader *g, uint64_t serial);
 void     grade_spares_close(grader *g);
+/* From now on every child has the library of np.linalg; those that wait without it are sent away. */
+void     grade_spares_with_lapack(grader *g);
 
 /* --- what a child sees of the inputs (inputs.c) and makes of the values (values.c) ---------------- */
 

@@ -24,7 +24,7 @@ static bool open_channel(grader *g, grade_channel *c) {
     fcntl(pair[0], F_SETFL, O_NONBLOCK);
     c->fd = pair[0];
     c->serial = ++g->serial;
-    bool sent = grade_order_send(g->control, &(grade_order){.kind = GRADE_ORDER_RUN, .serial = c->serial}, pair[1]);
+    bool sent = grade_order_send(g->control, &(grade_order){.kind = GRADE_ORDER_RUN, .status = g->lapack, .serial = c->serial}, pair[1]);
     close(pair[1]);
     if (!sent) close(pair[0]);
     return sent;
@@ -57,4 +57,10 @@ void grade_spare_died(grader *g, uint64_t serial) {
 void grade_spares_close(grader *g) {
     for (size_t i = 0; i < g->nspares; i++) close(g->spare[i].fd);
     g->nspares = 0;
+}
+
+void grade_spares_with_lapack(grader *g) {
+    if (g->lapack) return;
+    grade_spares_close(g);
+    g->lapack = true;
 }

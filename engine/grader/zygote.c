@@ -132,7 +132,10 @@ static void obey(nest *z) {
         for (size_t i = 0; i < z->n; i++) kill(z->child[i].pid, SIGKILL);
         _exit(0);
     }
-    if (o.kind == GRADE_ORDER_RUN) hatch(z, o.serial, fd);
+    if (o.kind == GRADE_ORDER_RUN) {
+        if (o.status && nd_lapack_open(NULL)) { /* where it is missing, the text that needs it is told so */ }
+        hatch(z, o.serial, fd);
+    }
     if (o.kind == GRADE_ORDER_KILL) kill_child(z, o.serial);
 }
 

@@ -41,6 +41,26 @@ static void an_array_comes_back_with_its_values_and_facts(void **state) {
     sample_close(&s);
 }
 
+/* The library is opened before the sandbox closes, in whichever text its need shows. */
+static void linear_algebra_works_in_the_sandbox(void **state) {
+    (void)state;
+    grade_outcome o;
+    begin("arr", "out", "arr = np.array([[2.0, 1.0], [1.0, 3.0]])");
+    grade_prepare(s.g);
+    sample_run(&s, "arr.sum()", &o);
+    assert_int_equal(o.verdict, GRADE_PASS);
+    grade_outcome_free(s.g, &o);
+    static const char *const answers[] = {"np.rint(np.linalg.det(arr)).astype(int)", "np.rint(np.linalg.eigvalsh(arr).sum()).astype(int)",
+                                          "np.rint(np.polyfit([0, 1, 2], [5, 10, 15], 1)[0]).astype(int)"};
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        sample_run(&s, answers[i], &o);
+        if (o.verdict != GRADE_PASS) fail_msg("%s: %s %s", answers[i], o.problem.type, o.problem.text);
+        assert_int_equal(int_at(o.output[0], 0), 5);
+        grade_outcome_free(s.g, &o);
+    }
+    sample_close(&s);
+}
+
 static void single_values_and_tuples_of_them_are_arrays_too(void **state) {
     (void)state;
     grade_outcome o;
@@ -368,6 +388,7 @@ int main(void) {
         TEST(children_made_ahead_take_the_next_cases),
         TEST(a_child_that_died_while_it_waited_gets_no_case),
         TEST(an_array_comes_back_with_its_values_and_facts),
+        TEST(linear_algebra_works_in_the_sandbox),
         TEST(single_values_and_tuples_of_them_are_arrays_too),
         TEST(several_outputs_come_from_several_values_or_one_tuple),
         TEST(what_is_no_array_is_named),
