@@ -19,12 +19,14 @@ static const char *const libraries[] = {
 
 static struct {
     enum { UNTRIED, MISSING, OPEN } state;
-    nd_lapack column[2];
+    nd_lapack column[4];      /* s, d, c, z */
 } lapack;
 
-/* Data and functions have addresses of one size on every system that has dlsym. */
+/* Data and functions have addresses of one size on every system that has dlsym. A function without a name is not
+ * of this column. */
 static bool find(void *library, char letter, const char *name, void *to, size_t size) {
     char symbol[16];
+    if (!name) return true;
     snprintf(symbol, sizeof symbol, "%c%s_", letter, name);
     void *address = dlsym(library, symbol);
     if (address) memcpy(to, &address, size);
@@ -33,9 +35,9 @@ static bool find(void *library, char letter, const char *name, void *to, size_t 
 
 static bool fill(void *library) {
     bool all = true;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
         nd_lapack *c = &lapack.column[i];
-#define X(name) all = all && find(library, "sd"[i], #name, &c->name, sizeof c->name);
+#define X(field, real, complex) all = all && find(library, "sdcz"[i], i < 2 ? real : complex, &c->field, sizeof c->field);
         ND_LAPACK_LIST(X)
 #undef X
     }
@@ -62,6 +64,7 @@ err_code nd_lapack_open(err *e) {
     return err_set(e, ERR_RUNTIME, "np.linalg needs LAPACK: install liblapack3");
 }
 
-const nd_lapack *nd_lapack_get(int is_double, err *e) {
-    return nd_lapack_open(e) ? NULL : &lapack.column[is_double != 0];
+const nd_lapack *nd_lapack_get(nd_type type, err *e) {
+    if (nd_lapack_open(e)) return NULL;
+    return &lapack.column[type == ND_F32 ? 0 : type == ND_F64 ? 1 : type == ND_C64 ? 2 : 3];
 }

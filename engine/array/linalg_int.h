@@ -11,11 +11,12 @@
 #define ND_LINALG_PARTS 3
 
 /* An operand's or a result's matrix. core: how many axes it has in the array (0 to 2). A result may have more
- * rows of scratch than it shows: ld. */
+ * rows of scratch than it shows: ld. d of a result that leaves it empty is the job's. */
 typedef struct nd_linalg_part {
-    int    core;
-    int    rows, columns, ld;
-    char  *p;
+    int       core;
+    int       rows, columns, ld;
+    nd_dtype  d;
+    char     *p;
 } nd_linalg_part;
 
 typedef struct nd_linalg_job nd_linalg_job;
@@ -31,6 +32,7 @@ struct nd_linalg_job {
     int              mode;          /* for step */
     bool             quiet;         /* failures give NaN */
     char            *work;          /* step's own, kept from one matrix to the next; freed by the driver */
+    char            *rwork;         /* real elements, for complex jobs */
     int             *iwork;
     int              lwork;
 };
@@ -41,30 +43,41 @@ err_code nd_linalg_run(nd_ctx *c, nd_linalg_job *k, nd_array *const *in, nd_arra
 
 /* Scratch for step, when it has none yet: n elements of the job's type, and m ints. */
 err_code nd_linalg_work(nd_linalg_job *k, double n, int m, err *e) ERR_MUST_CHECK;
+/* n real elements more, for a complex job. */
+err_code nd_linalg_rwork(nd_linalg_job *k, double n, err *e) ERR_MUST_CHECK;
 
-/* The workspace that LAPACK asked for in the first element of p. */
-static inline double nd_linalg_asked(nd_dtype d, const void *p) {
-    return d.type == ND_F64 ? *(const double *)p : (double)*(const float *)p;
-}
+static inline bool nd_linalg_is_double(nd_dtype d) { return d.type == ND_F64 || d.type == ND_C128; }
 
 /* Copy a part's scratch into another's: columns of the shorter of both lengths. */
-void nd_linalg_move(nd_dtype d, nd_linalg_part *to, const nd_linalg_part *from);
+void nd_linalg_move(nd_linalg_part *to, const nd_linalg_part *from);
 
 /* Every result of this matrix becomes NaN. */
 void nd_linalg_fill_nan(nd_linalg_job *k);
+bool nd_linalg_is_finite(const nd_linalg_part *a);
 
 /* Element at row i, column j. */
-static inline char *nd_linalg_at(const nd_linalg_job *k, const nd_linalg_part *p, int i, int j) {
-    return p->p + ((size_t)j * (size_t)p->ld + (size_t)i) * k->d.itemsize;
+static inline char *nd_linalg_at(const nd_linalg_part *p, int i, int j) {
+    return p->p + ((size_t)j * (size_t)p->ld + (size_t)i) * p->d.itemsize;
 }
 
-/* Double or float read and written. */
-static inline double nd_linalg_get(const nd_linalg_job *k, const char *p) {
-    return k->d.type == ND_F64 ? *(const double *)(const void *)p : (double)*(const float *)(const void *)p;
+/* An element's real part (1: imaginary part) read; both written. */
+static inline double nd_linalg_get(nd_dtype d, const void *p, int part) {
+    if (part && !nd_is_complex(d)) return 0;
+    return nd_linalg_is_double(d) ? ((const double *)p)[part] : (double)((const float *)p)[part];
 }
-static inline void nd_linalg_put(const nd_linalg_job *k, char *p, double x) {
-    if (k->d.type == ND_F64) *(double *)(void *)p = x;
-    else *(float *)(void *)p = (float)x;
+static inline void nd_linalg_put(nd_dtype d, void *p, double re, double im) {
+    bool complex = nd_is_complex(d);
+    if (nd_linalg_is_double(d)) {
+        ((double *)p)[0] = re;
+        if (complex) ((double *)p)[1] = im;
+    } else {
+        ((float *)p)[0] = (float)re;
+        if (complex) ((float *)p)[1] = (float)im;
+    }
 }
+
+/* Room for the first element of a workspace, where LAPACK writes how large it should be. */
+typedef struct nd_linalg_ask { double first[2]; } nd_linalg_ask;
+static inline double nd_linalg_asked(nd_dtype d, const nd_linalg_ask *a) { return nd_linalg_get(d, a->first, 0); }
 
 #endif

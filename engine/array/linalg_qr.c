@@ -8,19 +8,18 @@
 enum { Q, R, TAU };
 
 /* The triangle of the factored matrix. */
-static void take_triangle(const nd_linalg_job *k) {
-    const nd_linalg_part *a = &k->in[0], *r = &k->out[R];
+static void take_triangle(const nd_linalg_part *a, const nd_linalg_part *r) {
     for (int j = 0; j < r->columns; j++)
         for (int i = 0; i < r->rows; i++) {
-            if (i <= j) memcpy(nd_linalg_at(k, r, i, j), nd_linalg_at(k, a, i, j), k->d.itemsize);
-            else nd_linalg_put(k, nd_linalg_at(k, r, i, j), 0);
+            if (i <= j) memcpy(nd_linalg_at(r, i, j), nd_linalg_at(a, i, j), r->d.itemsize);
+            else nd_linalg_put(r->d, nd_linalg_at(r, i, j), 0, 0);
         }
 }
 
 static err_code qr_step(nd_linalg_job *k, err *e) {
     nd_linalg_part *a = &k->in[0], *q = &k->out[Q], *tau = &k->out[TAU];
     int             m = a->rows, n = a->columns, least = m < n ? m : n, ask = -1, info = 0;
-    double          first = 0, second = 0;
+    nd_linalg_ask   first = {{0}}, second = {{0}};
     bool            wants_q = k->mode == 'r' || k->mode == 'c';
     if (!k->work) {
         k->lapack->geqrf(&m, &n, a->p, &a->ld, tau->p, &first, &ask, &info);
@@ -30,10 +29,10 @@ static err_code qr_step(nd_linalg_job *k, err *e) {
     }
     k->lapack->geqrf(&m, &n, a->p, &a->ld, tau->p, k->work, &k->lwork, &info);
     if (info) return err_set(e, ERR_LINALG, "Incorrect argument found while performing QR factorization");
-    take_triangle(k);
-    if (k->mode == 'w') nd_linalg_move(k->d, q, a);
+    take_triangle(a, &k->out[R]);
+    if (k->mode == 'w') nd_linalg_move(q, a);
     if (!wants_q || q->columns == 0) return ERR_OK;
-    nd_linalg_move(k->d, q, a);
+    nd_linalg_move(q, a);
     k->lapack->orgqr(&m, &q->columns, &least, q->p, &q->ld, tau->p, k->work, &k->lwork, &info);
     return info ? err_set(e, ERR_LINALG, "Incorrect argument found while performing QR factorization") : ERR_OK;
 }

@@ -19,14 +19,14 @@ static err_code solve_in_place(nd_linalg_job *k, nd_linalg_part *b, err *e) {
 }
 
 static err_code solve_step(nd_linalg_job *k, err *e) {
-    nd_linalg_move(k->d, &k->out[0], &k->in[1]);
+    nd_linalg_move(&k->out[0], &k->in[1]);
     return solve_in_place(k, &k->out[0], e);
 }
 
 static err_code inv_step(nd_linalg_job *k, err *e) {
     nd_linalg_part *x = &k->out[0];
-    memset(x->p, 0, (size_t)x->ld * (size_t)x->columns * k->d.itemsize);
-    for (int i = 0; i < x->rows; i++) nd_linalg_put(k, nd_linalg_at(k, x, i, i), 1);
+    memset(x->p, 0, (size_t)x->ld * (size_t)x->columns * x->d.itemsize);
+    for (int i = 0; i < x->rows; i++) nd_linalg_put(x->d, nd_linalg_at(x, i, i), 1, 0);
     return solve_in_place(k, x, e);
 }
 
@@ -90,46 +90,53 @@ nd_array *nd_solve(nd_ctx *c, nd_array *a, nd_array *b, err *e) {
 
 /* --- det, slogdet ------------------------------------------------------------------------------------ */
 
-/* Sign and logarithm from the factors; each in the precision of the job, as NumPy adds them up. */
-static err_code factor_signs(nd_linalg_job *k, double *sign, double *log_size, err *e) {
+/* A determinant as its direction in the plane and the logarithm of its size. */
+typedef struct determinant { double re, im, log_size; } determinant;
+
+/* One factor more on the diagonal. */
+static void take_factor(const nd_linalg_part *a, int i, bool swapped, determinant *d) {
+    const char *p = nd_linalg_at(a, i, i);
+    double      re = nd_linalg_get(a->d, p, 0), im = nd_linalg_get(a->d, p, 1);
+    bool        single = !nd_linalg_is_double(a->d);
+    double      size = nd_is_complex(a->d) ? (single ? (double)hypotf((float)re, (float)im) : hypot(re, im)) : fabs(re);
+    double      x = nd_is_complex(a->d) ? re / size : re < 0 ? -1 : 1, y = nd_is_complex(a->d) ? im / size : 0, turned = d->re;
+    if (single) x = (double)(float)x, y = (double)(float)y;
+    d->re = d->re * x - d->im * y;
+    d->im = turned * y + d->im * x;
+    if (swapped) d->re = -d->re, d->im = -d->im;
+    d->log_size += single ? (double)logf((float)size) : log(size);
+    if (single) d->re = (double)(float)d->re, d->im = (double)(float)d->im, d->log_size = (double)(float)d->log_size;
+}
+
+/* Each step in the precision of the job, as NumPy adds them up. */
+static err_code factor(nd_linalg_job *k, determinant *d, err *e) {
     nd_linalg_part *a = &k->in[0];
     int             info = 0;
-    bool            odd = false, single = k->d.type == ND_F32;
-    float           sum = 0;
-    *sign = 1;
-    *log_size = 0;
+    *d = (determinant){.re = 1};
     if (!k->iwork && nd_linalg_work(k, 1, a->rows, e)) return ERR_MEMORY;
     if (a->rows == 0) return ERR_OK;
     k->lapack->getrf(&a->rows, &a->rows, a->p, &a->ld, k->iwork, &info);
     if (info) {
-        *sign = 0;
-        *log_size = -INFINITY;
+        *d = (determinant){.log_size = -INFINITY};
         return ERR_OK;
     }
-    for (int i = 0; i < a->rows; i++) {
-        double x = nd_linalg_get(k, nd_linalg_at(k, a, i, i));
-        odd ^= (k->iwork[i] != i + 1) ^ (x < 0);
-        sum += single ? logf((float)fabs(x)) : 0;
-        *log_size += single ? 0 : log(fabs(x));
-    }
-    if (single) *log_size = sum;
-    *sign = odd ? -1 : 1;
+    for (int i = 0; i < a->rows; i++) take_factor(a, i, k->iwork[i] != i + 1, d);
     return ERR_OK;
 }
 
 static err_code det_step(nd_linalg_job *k, err *e) {
-    double   sign, log_size;
-    err_code code = factor_signs(k, &sign, &log_size, e);
-    double   size = k->d.type == ND_F32 ? (double)expf((float)log_size) : exp(log_size);
-    nd_linalg_put(k, k->out[0].p, sign * size);
+    determinant d;
+    err_code    code = factor(k, &d, e);
+    double      size = nd_linalg_is_double(k->d) ? exp(d.log_size) : (double)expf((float)d.log_size);
+    nd_linalg_put(k->d, k->out[0].p, d.re * size, d.im * size);
     return code;
 }
 
 static err_code slogdet_step(nd_linalg_job *k, err *e) {
-    double   sign, log_size;
-    err_code code = factor_signs(k, &sign, &log_size, e);
-    nd_linalg_put(k, k->out[0].p, sign);
-    nd_linalg_put(k, k->out[1].p, log_size);
+    determinant d;
+    err_code    code = factor(k, &d, e);
+    nd_linalg_put(k->d, k->out[0].p, d.re, d.im);
+    nd_linalg_put(k->out[1].d, k->out[1].p, d.log_size, 0);
     return code;
 }
 
@@ -147,6 +154,7 @@ err_code nd_slogdet(nd_ctx *c, nd_array *a, nd_array *out[2], err *e) {
     if (!code) code = nd_linalg_begin(&k, 1, &a, e);
     if (code) return code;
     k.out[0] = k.out[1] = (nd_linalg_part){.rows = 1, .columns = 1};
+    k.out[1].d = nd_dtype_real(k.d);
     return nd_linalg_run(c, &k, &a, out, e);
 }
 
@@ -157,12 +165,12 @@ static err_code cholesky_step(nd_linalg_job *k, err *e) {
     int             info = 0;
     bool            upper = k->mode == 'U';
     if (x->rows == 0) return ERR_OK;
-    nd_linalg_move(k->d, x, &k->in[0]);
+    nd_linalg_move(x, &k->in[0]);
     k->lapack->potrf(upper ? "U" : "L", &x->rows, x->p, &x->ld, &info, 1);
     if (info) return err_set(e, ERR_LINALG, "Matrix is not positive definite");
     for (int j = 0; j < x->columns; j++)
         for (int i = 0; i < x->rows; i++)
-            if (upper ? i > j : i < j) nd_linalg_put(k, nd_linalg_at(k, x, i, j), 0);
+            if (upper ? i > j : i < j) nd_linalg_put(x->d, nd_linalg_at(x, i, j), 0, 0);
     return ERR_OK;
 }
 

@@ -94,6 +94,7 @@ static int l_pinv(lua_State *L) {
         nd_array *turned = bind_need(L, nd_swapaxes(c, a, -1, -2, &e), &e);
         return bind_push_array(L, bind_need(L, nd_empty_like(c, turned, turned->dtype, 'C', -1, NULL, &e), &e));
     }
+    if (nd_is_complex(a->dtype)) a = bind_op1(L, ND_CONJUGATE, a);
     bind_svd(L, a, false, bind_arg_bool(L, 3, false), svd);
     if (bind_given(L, 2) || bind_given(L, 4)) rcond = bind_expand(L, bind_arg_asarray(L, bind_given(L, 2) ? 2 : 4), -1);
     else rcond = bind_new_weak(L, lua_isnil(L, 4) ? 1e-15 : (double)longer_side(a) * epsilon(svd[1]));

@@ -37,7 +37,7 @@ nd_array *bind_expand(lua_State *L, nd_array *a, int axis) {
 nd_array *bind_arg_inexact(lua_State *L, int i) {
     err       e;
     nd_array *a = bind_arg_asarray(L, i);
-    if (nd_is_float(a->dtype)) return a;
+    if (nd_is_inexact(a->dtype)) return a;
     return bind_need(L, nd_astype(bind_ctx_of(L), a, nd_dtype_of(ND_F64), 'K', &e), &e);
 }
 
@@ -77,6 +77,7 @@ void bind_svd(lua_State *L, nd_array *a, bool full, bool hermitian, nd_array *ou
     sign = bind_need(L, nd_take_along_axis(c, sign, order, -1, &e), &e);
     out[0] = bind_need(L, nd_take_along_axis(c, w[1], bind_expand(L, order, -2), -1, &e), &e);
     nd_array *signed_u = bind_op2(L, ND_MULTIPLY, out[0], bind_expand(L, sign, -2));
+    if (nd_is_complex(signed_u->dtype)) signed_u = bind_op1(L, ND_CONJUGATE, signed_u);
     out[2] = bind_need(L, nd_swapaxes(c, signed_u, -1, -2, &e), &e);
 }
 
@@ -106,14 +107,22 @@ static nd_array *largest(lua_State *L, const nd_array *a, int axis) {
     return bind_need(L, nd_reduce(bind_ctx_of(L), ND_MAX, a, &o, &e), &e);
 }
 
+/* Of a complex number the square of its size, real. */
+static nd_array *squares(lua_State *L, nd_array *x) {
+    err e;
+    if (!nd_is_complex(x->dtype)) return bind_op2(L, ND_MULTIPLY, x, x);
+    nd_array *product = bind_op2(L, ND_MULTIPLY, bind_op1(L, ND_CONJUGATE, x), x);
+    return bind_need(L, nd_real(bind_ctx_of(L), product, &e), &e);
+}
+
 static nd_array *vector_norm(lua_State *L, nd_array *x, const bind_norm_order *o, int axis) {
     err      e;
     nd_ctx  *c = bind_ctx_of(L);
     if (o->text) bind_error(L, ERR_VALUE, "Invalid norm order '%s' for vectors", o->text);
-    if (!o->given || o->p == 2) return bind_op1(L, ND_SQRT, bind_reduce_axis(L, ND_SUM, bind_op2(L, ND_MULTIPLY, x, x), axis, false));
+    if (!o->given || o->p == 2) return bind_op1(L, ND_SQRT, bind_reduce_axis(L, ND_SUM, squares(L, x), axis, false));
     if (o->p == 0) {
         nd_array *nonzero = bind_op2(L, ND_NOT_EQUAL, x, bind_new_weak(L, 0));
-        return bind_reduce_axis(L, ND_SUM, bind_need(L, nd_astype(c, nonzero, x->dtype, 'K', &e), &e), axis, false);
+        return bind_reduce_axis(L, ND_SUM, bind_need(L, nd_astype(c, nonzero, nd_dtype_real(x->dtype), 'K', &e), &e), axis, false);
     }
     nd_array *size = bind_op1(L, ND_ABSOLUTE, x);
     if (isinf(o->p)) return o->p > 0 ? largest(L, size, axis) : bind_reduce_axis(L, ND_MIN, size, axis, false);
@@ -134,8 +143,7 @@ static nd_array *matrix_norm(lua_State *L, nd_array *x, const bind_norm_order *o
     nd_reduce_options both = {.naxes = 2, .axes = {row, column}};
     if (row == column) bind_error(L, ERR_VALUE, "Duplicate axes given.");
     if (!o->given || is_frobenius(o)) {
-        nd_array *squares = bind_op2(L, ND_MULTIPLY, x, x);
-        return bind_op1(L, ND_SQRT, bind_need(L, nd_reduce(bind_ctx_of(L), ND_SUM, squares, &both, &e), &e));
+        return bind_op1(L, ND_SQRT, bind_need(L, nd_reduce(bind_ctx_of(L), ND_SUM, squares(L, x), &both, &e), &e));
     }
     bool nuclear = o->text && strcmp(o->text, "nuc") == 0, spectral = !o->text && fabs(o->p) == 2;
     if (nuclear || spectral) {
@@ -161,6 +169,11 @@ static nd_array *flat_norm(lua_State *L, nd_array *x) {
     err       e;
     nd_ctx   *c = bind_ctx_of(L);
     nd_array *flat = bind_need(L, nd_ravel(c, x, 'K', &e), &e);
+    if (nd_is_complex(x->dtype)) {
+        nd_array *re = bind_need(L, nd_real(c, flat, &e), &e), *im = bind_need(L, nd_imag(c, flat, &e), &e);
+        nd_array *first = bind_need(L, nd_dot(c, re, re, &e), &e), *second = bind_need(L, nd_dot(c, im, im, &e), &e);
+        return bind_op1(L, ND_SQRT, bind_op2(L, ND_ADD, first, second));
+    }
     return bind_op1(L, ND_SQRT, bind_need(L, nd_dot(c, flat, flat, &e), &e));
 }
 

@@ -32,8 +32,8 @@ static nd_array *slice(lua_State *L, nd_array *a, ptrdiff_t start, ptrdiff_t sto
     return bind_need(L, nd_get(bind_ctx_of(L), a, 1, &key, &e), &e);
 }
 
-/* float32 and float64 stay; the others become float64. */
-static nd_array *inexact(lua_State *L, nd_array *a) { return nd_is_float(a->dtype) ? a : cast(L, a, nd_dtype_of(ND_F64)); }
+/* Floats and complex numbers stay; the others become float64. */
+static nd_array *inexact(lua_State *L, nd_array *a) { return nd_is_inexact(a->dtype) ? a : cast(L, a, nd_dtype_of(ND_F64)); }
 
 /* Dense float64, to be read as a C array. */
 static const double *doubles(lua_State *L, nd_array *a, nd_array **made) {
@@ -99,17 +99,17 @@ nd_array *bind_poly_add(lua_State *L, nd_array *a, nd_array *b, nd_op op) {
     return bind_op2(L, op, a, b);
 }
 
-static ptrdiff_t leading_zeros(lua_State *L, nd_array *p) {
-    nd_array     *made;
-    const double *x = doubles(L, p, &made);
-    ptrdiff_t     n = 0;
-    while (n < p->shape[0] && x[n] == 0) n++;
+static bool is_zero(const nd_array *p, ptrdiff_t i) { return !nd_scalar_is_true(nd_load(p->dtype, p->data + i * p->strides[0])); }
+
+static ptrdiff_t leading_zeros(const nd_array *p) {
+    ptrdiff_t n = 0;
+    while (n < p->shape[0] && is_zero(p, n)) n++;
     return n;
 }
 
 /* Leading zeros are dropped, the last of them stays. */
 nd_array *bind_poly_trim(lua_State *L, nd_array *p) {
-    ptrdiff_t n = leading_zeros(L, p);
+    ptrdiff_t n = leading_zeros(p);
     if (n == p->shape[0]) return zeros(L, p->dtype, 1);
     return n ? slice(L, p, n, p->shape[0]) : p;
 }
@@ -228,29 +228,22 @@ static int l_polyint(lua_State *L) {
 
 /* The eigenvalues of the matrix whose characteristic polynomial p is. */
 static nd_array *companion_values(lua_State *L, nd_array *p) {
-    err             e;
-    ptrdiff_t       n = p->shape[0] - 1;
-    const ptrdiff_t shape[2] = {n, n};
-    nd_array       *a = bind_need(L, nd_zeros(bind_ctx_of(L), nd_dtype_of(ND_F64), 2, shape, 'C', &e), &e), *made, *out[2];
-    const double   *x = doubles(L, p, &made);
-    double         *to = (double *)(void *)a->data;
-    for (ptrdiff_t i = 0; i < n; i++) to[i] = -x[i + 1] / x[0];
-    for (ptrdiff_t i = 1; i < n; i++) to[i * n + i - 1] = 1;
-    a = cast(L, a, p->dtype);
-    err_code code = nd_eig(bind_ctx_of(L), a, false, out, &e);
-    if (code == ERR_NOT_IMPLEMENTED) bind_error(L, code, "some roots are complex, and complex arrays are not supported");
-    bind_must(L, code, &e);
-    return out[0];
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    ptrdiff_t n = p->shape[0] - 1;
+    nd_key    first = {.kind = ND_KEY_INT, .i = 0};
+    nd_array *a = bind_need(L, nd_eye(c, n, n, -1, p->dtype, 'C', &e), &e), *row = bind_need(L, nd_get(c, a, 1, &first, &e), &e);
+    nd_array *lead = bind_need(L, nd_get(c, p, 1, &first, &e), &e);
+    bind_must(L, nd_assign(c, row, bind_op2(L, ND_DIVIDE, bind_op1(L, ND_NEGATIVE, slice(L, p, 1, n + 1)), lead), &e), &e);
+    return bind_eigvals(L, a);
 }
 
 nd_array *bind_poly_roots(lua_State *L, nd_array *p) {
-    nd_array *made;
     if (p->ndim != 1) bind_error(L, ERR_VALUE, "Input must be a rank-1 array.");
     luaL_checkstack(L, 40, NULL);
-    ptrdiff_t first = leading_zeros(L, p), last = p->shape[0];
+    ptrdiff_t first = leading_zeros(p), last = p->shape[0];
     if (first == last) return zeros(L, nd_dtype_of(ND_F64), 0);
-    const double *x = doubles(L, p, &made);
-    while (x[last - 1] == 0) last--;
+    while (is_zero(p, last - 1)) last--;
     nd_array *inner = inexact(L, slice(L, p, first, last));
     nd_array *values = inner->shape[0] > 1 ? companion_values(L, inner) : zeros(L, nd_dtype_of(ND_F64), 0);
     return last < p->shape[0] ? join(L, values, zeros(L, values->dtype, p->shape[0] - last)) : values;
@@ -263,11 +256,33 @@ static int l_roots(lua_State *L) {
     return bind_push_array(L, bind_poly_roots(L, p));
 }
 
+/* Real when every root has its conjugate. */
+static nd_array *from_complex_roots(lua_State *L, nd_array *roots) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    nd_array *a = bind_new_weak(L, 1);
+    nd_reduce_options whole = {.naxes = -1};
+    a = bind_reshape(L, cast(L, a, roots->dtype), 1, &(ptrdiff_t){1});
+    int place = lua_gettop(L);
+    for (ptrdiff_t k = 0; k < roots->shape[0]; k++) {
+        nd_array *minus = bind_op1(L, ND_NEGATIVE, slice(L, roots, k, k + 1)), *one = bind_need(L, nd_ones(c, roots->dtype, 1, minus->shape, 'C', &e), &e);
+        a = bind_need(L, nd_convolve(c, a, join(L, one, minus), &e), &e);
+        bind_push_again(L, a);
+        bind_settle(L, place);
+    }
+    nd_array *turned = bind_op1(L, ND_CONJUGATE, roots);
+    nd_array *same = bind_op2(L, ND_EQUAL, bind_need(L, nd_sort(c, roots, -1, &e), &e), bind_need(L, nd_sort(c, turned, -1, &e), &e));
+    nd_array *all = bind_need(L, nd_reduce(c, ND_ALL, same, &whole, &e), &e);
+    if (!nd_scalar_is_true(nd_load(all->dtype, all->data))) return a;
+    return bind_need(L, nd_copy(c, bind_need(L, nd_real(c, a, &e), &e), 'C', &e), &e);
+}
+
 nd_array *bind_poly_from_roots(lua_State *L, nd_array *seq) {
     nd_array *made;
     if (seq->ndim == 2 && seq->shape[0] == seq->shape[1] && seq->shape[0] != 0) seq = bind_eigvals(L, seq);
     else if (seq->ndim != 1) bind_error(L, ERR_VALUE, "input must be 1d or non-empty square 2d array.");
     else seq = inexact(L, seq);
+    if (nd_is_complex(seq->dtype)) return from_complex_roots(L, seq);
     ptrdiff_t     n = seq->shape[0];
     const double *root = doubles(L, seq, &made);
     nd_array     *a = zeros(L, nd_dtype_of(ND_F64), n + 1);

@@ -3,6 +3,7 @@
 SETUP = {
     "einsum": "a = np.arange(6).reshape(2, 3)\nb = np.arange(12).reshape(3, 4)\n",
     "linalg": "a = np.array([[2.0, 1], [1, 3]])\ns = np.array([[1, 2], [2, 4]])\n",
+    "complex": "h = np.array([[1, -2j], [2j, 5]])\nc = np.array([[1+2j, 2, 3j], [4, 5-1j, 6], [7j, 8, 10]])\nr = np.array([[1.0, -1], [1, 1]])\n",
     "poly": "",
 }
 
@@ -444,3 +445,68 @@ np.square(np.poly1d([1,2,3]))
 np.asarray(np.poly1d([1,2,3]))
 """
 
+
+TOPICS["complex"] = r"""
+R(np.linalg.eigvals(r))
+R(np.abs(np.linalg.eig(r)[1]))
+R(np.linalg.eig(np.array([r, np.eye(2)]))[0])
+np.linalg.eigvals(np.float32([[1, -1], [1, 1]])).dtype
+np.linalg.eigvals(np.float32([[1, 0], [0, 1]])).dtype
+np.linalg.eig(np.eye(2))[1].dtype
+R(np.linalg.eigvals(np.array([[1, 1j], [-1j, 1]])))
+R(np.linalg.eigvals(c))
+R(np.abs(np.linalg.eig(c)[1]))
+R(np.linalg.eigh(h)[0])
+R(np.abs(np.linalg.eigh(h)[1]))
+R(np.linalg.eigvalsh(h, UPLO='U'))
+np.linalg.eigvalsh(h.astype('c8')).dtype
+R(np.linalg.cholesky(h))
+R(np.linalg.cholesky(h, upper=True))
+R(np.linalg.cholesky(-h))
+R(np.linalg.inv(c))
+R(np.linalg.inv(h * 0))
+R(np.linalg.solve(c, [1, 2, 3]))
+R(np.linalg.det(c))
+R(np.linalg.slogdet(c)[0])
+R(np.linalg.slogdet(c)[1])
+np.linalg.slogdet(h * 0)
+np.linalg.det(np.eye(2) * 1j)
+np.linalg.det(h * np.nan)
+R(np.linalg.svd(c)[1])
+R(np.linalg.svd(c, compute_uv=False))
+R(np.abs(np.linalg.svd(c[:2])[2]))
+R(np.linalg.svd(h, hermitian=True)[1])
+R(np.abs(np.linalg.svd(h, hermitian=True)[2]))
+np.linalg.svd(c * np.nan)
+R(np.linalg.pinv(c))
+R(np.linalg.pinv(c[:, :2]))
+R(np.abs(np.linalg.qr(c)[0]))
+R(np.abs(np.linalg.qr(c, 'r')))
+R(np.linalg.lstsq(c[:, :2], np.array([1, 2j, 3]))[0])
+R(np.linalg.lstsq(c[:, :2], np.array([1, 2j, 3]))[1])
+R(np.linalg.lstsq(c[:, :2], np.array([1, 2j, 3]))[3])
+R(np.linalg.norm(c))
+R(np.linalg.norm(c, 2))
+R(np.linalg.norm(c, 1))
+R(np.linalg.norm(c, 'nuc'))
+R(np.linalg.norm(c[0]))
+R(np.linalg.norm(c[0], 0))
+R(np.linalg.norm(c[0], 3))
+R(np.linalg.norm(c, axis=0))
+R(np.linalg.cond(c))
+R(np.linalg.cond(c, 1))
+np.linalg.matrix_rank(c)
+R(np.linalg.matrix_power(c, 3))
+R(np.linalg.matrix_power(c, -1))
+R(np.linalg.multi_dot([c, c, c[0]]))
+np.linalg.eig(c * np.inf)
+np.linalg.eigvalsh(h * np.nan)
+R(np.roots([3.2, 2, 1]))
+R(np.roots([1, 2j, 3]))
+R(np.roots([0, 1, -3, 2, 0]))
+R(np.poly(np.array([[0, 1/3], [-1/2, 0]])))
+R(np.poly([1j, -1j]))
+R(np.poly([1j, 2]))
+R(np.poly1d([1, 2, 3]).r)
+R(np.polyval([1, 2j], [1, 1j]))
+"""
