@@ -189,6 +189,22 @@ typedef struct store_dealt {
 } store_dealt;
 
 err_code store_mock_dealt(store *s, const char *pack, bool (*each)(const store_dealt *d, void *user), void *user, err *e) ERR_MUST_CHECK;
+/* --- memory: FSRS-6 (fsrs.c) ----------------------------------------------------------------------- */
+
+typedef enum store_memory_state { STORE_NEW, STORE_LEARNING, STORE_REVIEW, STORE_RELEARNING } store_memory_state;
+
+/* How well something is remembered. All zero: never met. */
+typedef struct store_memory {
+    store_memory_state state;
+    int                step;                    /* among the minutes of learning; -1: past them */
+    double             stability, difficulty;   /* days until recall falls to 90 %; 1 to 10 */
+    int64_t            last_at, due;            /* unix seconds */
+    int                reviews, lapses;
+} store_memory;
+
+/* rating: 1 again, 2 hard, 3 good, 4 easy. */
+void   store_fsrs_review(store_memory *m, int rating, int64_t at);
+double store_fsrs_recall(const store_memory *m, int64_t at);          /* the chance of recall, 0 when never met */
 
 /* --- JSON -------------------------------------------------------------------------------------------- */
 
