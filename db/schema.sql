@@ -95,6 +95,7 @@ CREATE TABLE attempt (
 ) STRICT;
 CREATE INDEX attempt_of_question ON attempt (question);
 CREATE INDEX pass_of_question ON attempt (question, at) WHERE verdict = 'PASS';
+CREATE INDEX practice_attempt ON attempt (key) WHERE mode = 'practice';
 
 CREATE TABLE seen (
     key      INTEGER PRIMARY KEY,
@@ -145,6 +146,43 @@ CREATE TABLE mock_question (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mock_of_question ON mock_question (question, mock);
 
+-- What follows from the reviews, of a question or of a concept (store/fsrs.c): state 1 learning, 2 review, 3 relearning.
+CREATE TABLE memory (
+    key        INTEGER PRIMARY KEY,
+    question   INTEGER UNIQUE REFERENCES question (key),
+    concept    TEXT UNIQUE COLLATE NOCASE,
+    state      INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
+    step       INTEGER NOT NULL CHECK (step >= -1),
+    stability  REAL NOT NULL CHECK (stability > 0),
+    difficulty REAL NOT NULL CHECK (difficulty BETWEEN 1 AND 10),
+    last_at    INTEGER NOT NULL,
+    due        INTEGER NOT NULL,
+    reviews    INTEGER NOT NULL CHECK (reviews > 0),
+    lapses     INTEGER NOT NULL CHECK (lapses >= 0),
+    CHECK ((question IS NULL) <> (concept IS NULL))
+) STRICT;
+
+-- Sums of the attempts, moved on by each in its own transaction. pass_at: the last pass; last_ok: the last attempt passed;
+-- timed, pass_ms, best_ms: passes in practice, their time, the shortest.
+CREATE TABLE tally (
+    question INTEGER PRIMARY KEY REFERENCES question (key),
+    attempts INTEGER NOT NULL CHECK (attempts > 0),
+    passes   INTEGER NOT NULL CHECK (passes >= 0),
+    last_at  INTEGER NOT NULL,
+    pass_at  INTEGER NOT NULL,
+    last_ok  INTEGER NOT NULL CHECK (last_ok IN (0, 1)),
+    timed    INTEGER NOT NULL CHECK (timed >= 0),
+    pass_ms  INTEGER NOT NULL CHECK (pass_ms >= 0),
+    best_ms  INTEGER NOT NULL CHECK (best_ms >= 0)
+) STRICT;
+
+-- The learner's own calendar: days from 1970-01-01 to that day.
+CREATE TABLE day (
+    day      INTEGER PRIMARY KEY,
+    attempts INTEGER NOT NULL CHECK (attempts > 0),
+    passes   INTEGER NOT NULL CHECK (passes >= 0)
+) STRICT;
+
 -- "ndrl"
 PRAGMA application_id = 1852076652;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;

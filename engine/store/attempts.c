@@ -27,7 +27,11 @@ err_code store_attempt_insert(store *s, store_attempt *a, err *e) {
     err_code code = store_finish(&q, WHAT, e);
     if (code == ERR_OK && sqlite3_changes(s->db) != 1)
         code = err_set(e, ERR_KEY, "cannot " WHAT ": there is no question %s", a->question);
-    if (code == ERR_OK) a->id = sqlite3_last_insert_rowid(s->db);
+    if (code != ERR_OK) return code;
+    a->id = sqlite3_last_insert_rowid(s->db);
+    code = store_tally(s, a, e);
+    if (code == ERR_OK && a->rating)
+        code = store_review_insert(s, &(store_review){.question = a->question, .attempt = a->id, .at = a->at, .rating = a->rating}, e);
     return code;
 }
 

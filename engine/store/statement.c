@@ -45,6 +45,10 @@ void store_bind_int(store_stmt *q, int64_t value) {
     if (q->code == SQLITE_OK) note(q, sqlite3_bind_int64(q->sql, ++q->bound, value));
 }
 
+void store_bind_real(store_stmt *q, double value) {
+    if (q->code == SQLITE_OK) note(q, sqlite3_bind_double(q->sql, ++q->bound, value));
+}
+
 void store_bind_text(store_stmt *q, const char *text) {
     if (q->code == SQLITE_OK) note(q, sqlite3_bind_text(q->sql, ++q->bound, text ? text : "", -1, SQLITE_STATIC));
 }
@@ -78,6 +82,8 @@ err_code store_finish(store_stmt *q, const char *what, err *e) {
 }
 
 int64_t store_get_int(store_stmt *q) { return sqlite3_column_int64(q->sql, q->read++); }
+
+double store_get_real(store_stmt *q) { return sqlite3_column_double(q->sql, q->read++); }
 
 const char *store_get_str(store_stmt *q) {
     const char *text = (const char *)sqlite3_column_text(q->sql, q->read++);

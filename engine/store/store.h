@@ -108,13 +108,28 @@ int store_compare_versions(const char *a, const char *b);
 /* By id or short id, letter case aside; a follow-up also by its name: C6+1, C6+nan, coding-06+nan. NULL with ERR_KEY when there is none: text names the nearest ids. */
 store_question *store_question_get(store *s, const char *id, err *e) ERR_MUST_CHECK;
 
+typedef enum store_memory_state { STORE_NEW, STORE_LEARNING, STORE_REVIEW, STORE_RELEARNING } store_memory_state;
+
+/* How well something is remembered. All zero: never met. */
+typedef struct store_memory {
+    store_memory_state state;
+    int                step;                    /* among the minutes of learning; -1: past them */
+    double             stability, difficulty;   /* days until recall falls to 90 %; 1 to 10 */
+    int64_t            last_at, due;            /* unix seconds */
+    int                reviews, lapses;
+} store_memory;
+
 /* A line of a list, with what the learner has done so far. */
 typedef struct store_line {
-    char    id[48], short_id[16], level[24], title[96], pack[48], kind[24];
-    char    follows[48];                  /* a follow-up: the id of its question; else "" */
-    int     par_seconds;
-    int64_t attempts, passes, last_at;    /* last_at: unix seconds, 0 never */
-    bool    shown_solution;
+    char         id[48], short_id[16], level[24], title[96], pack[48], kind[24];
+    char         follows[48];                          /* a follow-up: the id of its question; else "" */
+    const char  *concepts;                              /* valid until the next line */
+    int          par_seconds;
+    int64_t      attempts, passes, last_at, pass_at;    /* unix seconds, 0 never */
+    bool         last_ok;                               /* the last attempt passed */
+    int64_t      timed, pass_ms, best_ms;               /* passes in practice, milliseconds in all, the shortest */
+    bool         shown_solution;
+    store_memory memory;
 } store_line;
 
 /* Each question that is not retired, by level order beginner, intermediate, advanced, coding, data-science, others, then id. level
@@ -124,10 +139,19 @@ err_code store_list(store *s, const char *level, bool (*each)(const store_line *
 /* The follow-ups of a question, in order. */
 err_code store_follow_ups(store *s, const char *id, bool (*each)(const store_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
 
-/* The id of the next question to practise: one never tried, in list order from after_id on and round again; else one
- * tried and never passed, the longest ago first; else the one passed longest ago. after_id itself only when it is
- * the only one. Never a follow-up. level "" for all. Empty text when there is no question. */
-err_code store_next(store *s, const char *level, const char *after_id, char id[48], err *e) ERR_MUST_CHECK;
+/* The id of the next question to practise: one that is due, the longest first; else one of a concept that is due; else one
+ * never tried, in list order from after_id on and round again; else one tried and never passed, the longest ago first; else
+ * the one passed longest ago. after_id itself only when it is the only one. level "" for all. due_only: only the first two. Never a
+ * follow-up.
+ * Empty text when there is none. */
+err_code store_next(store *s, const char *level, const char *after_id, bool due_only, char id[48], err *e) ERR_MUST_CHECK;
+
+/* The question of the last attempt in practice when that has not passed: where to resume. Empty text when there is none. */
+err_code store_unfinished(store *s, char id[48], err *e) ERR_MUST_CHECK;
+
+/* The days on which there were attempts, from the given one on: days from 1970-01-01 in the learner's calendar. */
+int64_t  store_day_of(int64_t at);
+err_code store_days(store *s, int64_t from, bool (*each)(int64_t day, int64_t attempts, int64_t passes, void *user), void *user, err *e) ERR_MUST_CHECK;
 
 /* --- attempts -------------------------------------------------------------------------------------- */
 
@@ -142,6 +166,7 @@ typedef struct store_attempt {
     uint64_t    seed;
     int         hints;             /* seen before this attempt */
     int64_t     at, spent_ms;      /* unix seconds; milliseconds on the question */
+    int         rating;            /* 1 again to 4 easy when the attempt ends a meeting with the question; 0: it goes on */
 } store_attempt;
 
 /* Record one try, durably: when this returns 0 it survives a crash. */
@@ -189,22 +214,36 @@ typedef struct store_dealt {
 } store_dealt;
 
 err_code store_mock_dealt(store *s, const char *pack, bool (*each)(const store_dealt *d, void *user), void *user, err *e) ERR_MUST_CHECK;
+
 /* --- memory: FSRS-6 (fsrs.c) ----------------------------------------------------------------------- */
-
-typedef enum store_memory_state { STORE_NEW, STORE_LEARNING, STORE_REVIEW, STORE_RELEARNING } store_memory_state;
-
-/* How well something is remembered. All zero: never met. */
-typedef struct store_memory {
-    store_memory_state state;
-    int                step;                    /* among the minutes of learning; -1: past them */
-    double             stability, difficulty;   /* days until recall falls to 90 %; 1 to 10 */
-    int64_t            last_at, due;            /* unix seconds */
-    int                reviews, lapses;
-} store_memory;
 
 /* rating: 1 again, 2 hard, 3 good, 4 easy. */
 void   store_fsrs_review(store_memory *m, int rating, int64_t at);
 double store_fsrs_recall(const store_memory *m, int64_t at);          /* the chance of recall, 0 when never met */
+
+/* A question was met: how it went. With an attempt's id, or 0. Moves the memory of the question and of each of its
+ * concepts in the same transaction; so does store_attempt_add for an attempt with a rating. */
+typedef struct store_review {
+    const char *question;          /* id */
+    int64_t     attempt, at;
+    int         rating;
+} store_review;
+
+err_code store_review_add(store *s, store_review *r, err *e) ERR_MUST_CHECK;
+
+/* The learner says otherwise: the last rating of the question is this one. */
+err_code store_review_change(store *s, const char *question, int rating, err *e) ERR_MUST_CHECK;
+
+err_code store_memory_of(store *s, const char *question, store_memory *m, err *e) ERR_MUST_CHECK;
+
+/* What is remembered, first due first. Of a concept only the name is filled. */
+typedef struct store_known {
+    const char  *name, *short_id, *title, *level;      /* name: id, or the concept */
+    store_memory memory;
+} store_known;
+
+err_code store_known_questions(store *s, bool (*each)(const store_known *k, void *user), void *user, err *e) ERR_MUST_CHECK;
+err_code store_known_concepts(store *s, bool (*each)(const store_known *k, void *user), void *user, err *e) ERR_MUST_CHECK;
 
 /* --- JSON -------------------------------------------------------------------------------------------- */
 

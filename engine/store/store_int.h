@@ -29,6 +29,7 @@ typedef struct store_stmt {
 
 void store_prepare(store_stmt *q, store *s, const char *sql);
 void store_bind_int(store_stmt *q, int64_t value);
+void store_bind_real(store_stmt *q, double value);
 void store_bind_text(store_stmt *q, const char *text);        /* must live until the statement is closed or bound anew */
 void store_bind_blob(store_stmt *q, const void *bytes, size_t n);
 bool store_row(store_stmt *q);                           /* true: a row; false: done or failed */
@@ -39,6 +40,7 @@ err_code store_finish(store_stmt *q, const char *what, err *e) ERR_MUST_CHECK;
 
 /* The next column of the row. stmt_str is valid until the next step; store_get_dup is the caller's, NULL without memory. */
 int64_t     store_get_int(store_stmt *q);
+double      store_get_real(store_stmt *q);
 const char *store_get_str(store_stmt *q);
 char       *store_get_dup(store_stmt *q);
 
@@ -54,6 +56,15 @@ err_code store_begin(store *s, const char *what, err *e) ERR_MUST_CHECK;
 
 /* Commit when code is ERR_OK, else roll back; returns code, or what the commit came to. */
 err_code store_end(store *s, err_code code, const char *what, err *e) ERR_MUST_CHECK;
+
+/* --- what an attempt moves: called within its transaction ------------------------------------------ */
+
+err_code store_tally(store *s, const store_attempt *a, err *e) ERR_MUST_CHECK;
+err_code store_review_insert(store *s, store_review *r, err *e) ERR_MUST_CHECK;
+
+/* The columns of a memory m, and those columns read, the last of a row. */
+#define STORE_MEMORY_COLUMNS " m.state, m.step, m.stability, m.difficulty, m.last_at, m.due, m.reviews, m.lapses"
+void store_read_memory(store_stmt *q, store_memory *m);
 
 /* --- schema ------------------------------------------------------------------------------------- */
 

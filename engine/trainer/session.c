@@ -15,7 +15,7 @@ bool tr_session_load(tr_session *s, const char *id, err *e) {
     char next[48], after[48] = "";
     if (!id) {
         if (s->question) base_id(s->question, after);
-        if (store_next(s->app->store, s->level, after, next, e) != ERR_OK) return false;
+        if (store_next(s->app->store, s->level, after, false, next, e) != ERR_OK) return false;
         if (!next[0]) {
             err_set(e, ERR_KEY, s->level[0] ? "there is no question of level %s" : "there is no question to practise%s", s->level);
             return false;

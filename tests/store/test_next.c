@@ -4,7 +4,7 @@
 static void expect_next(store *s, const char *level, const char *after, const char *want) {
     char id[48];
     err  e = {0};
-    assert_int_equal(store_next(s, level, after, id, &e), 0);
+    assert_int_equal(store_next(s, level, after, false, id, &e), 0);
     assert_string_equal(id, want);
 }
 
