@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "notation/notation.h"
+#include "plot/plot.h"
 
 typedef struct bind_state bind_state;
 
@@ -29,6 +30,9 @@ typedef struct bind_options {
     const char *scratch;
     int         scratch_fd;
     uint64_t    scratch_limit;    /* most bytes of a file, and by which files may grow in all; 0: no limit */
+    /* plt.show prints a drawing this many columns wide; 0: it only marks the figure as shown. */
+    int         columns;
+    bool        ascii, colour;    /* the drawing: without braille and frames; with ANSI colours */
 } bind_options;
 
 /* NULL: no memory. */
@@ -93,6 +97,11 @@ bool   bind_is_list(struct lua_State *L, int index);
 size_t bind_list_len(struct lua_State *L, int index);
 void   bind_list_get(struct lua_State *L, int index, size_t i);
 bool   bind_is_none(struct lua_State *L, int index);
+
+/* The figure that plt drew last, open or shown: has it axes? As data of its own, for plot_free; NULL: none, or no
+ * memory, which e says. */
+bool         bind_has_figure(bind_state *s);
+plot_figure *bind_figure(bind_state *s, err *e) ERR_MUST_CHECK;
 
 /* np.random's legacy stream. */
 nd_mt19937 *bind_random(bind_state *s);

@@ -72,7 +72,7 @@ static bool all_named(lua_State *L, int i) {
     return any;
 }
 
-static bool is_keywords(lua_State *L, int i) {
+bool bind_is_keywords(lua_State *L, int i) {
     if (lua_type(L, i) != LUA_TTABLE) return false;
     if (bind_is_marked(L, i, BIND_KEYWORDS)) return true;
     if (lua_getmetatable(L, i)) {
@@ -125,7 +125,7 @@ static void check_required(lua_State *L, const bind_sig *sig, int npos) {
 int bind_args(lua_State *L, const bind_sig *sig) {
     const counts c = count_params(sig->params);
     int          top = lua_gettop(L);
-    bool         named = top > 0 && top <= c.n + 1 && is_keywords(L, top);
+    bool         named = top > 0 && top <= c.n + 1 && bind_is_keywords(L, top);
     if (named && top > c.npos + 1) named = false;
     int npos = named ? top - 1 : top;
     if (npos > c.npos) refuse_count(L, sig, c, npos);
@@ -147,7 +147,7 @@ int bind_args(lua_State *L, const bind_sig *sig) {
 int bind_args_any(lua_State *L, const char *function, const char *names) {
     const counts c = count_params(names);
     int          top = lua_gettop(L);
-    bool         named = top > 0 && is_keywords(L, top);
+    bool         named = top > 0 && bind_is_keywords(L, top);
     int          npos = named ? top - 1 : top, table = npos + c.n + 1;
     luaL_checkstack(L, c.n + 8, NULL);
     if (named) {

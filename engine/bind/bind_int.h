@@ -39,6 +39,9 @@ int bind_args(lua_State *L, const bind_sig *sig);
  * positionals: returns the number of positionals; the k keyword values follow them (nil when absent). */
 int bind_args_any(lua_State *L, const char *function, const char *names);
 
+/* Is the value a table of keyword arguments? */
+bool bind_is_keywords(lua_State *L, int i);
+
 bool bind_given(lua_State *L, int i);                  /* neither nil nor None */
 
 /* An array-like as an array. Numbers become 0-d arrays flagged ND_WEAK; tables, lists and tuples become new arrays;

@@ -1,5 +1,5 @@
-/* bind/bind_prelude.c: np.ma is Lua that ships in the program (scripts/prelude), loaded a part at a
- * time when it is first asked for.
+/* bind/bind_prelude.c: np.ma and plt are Lua that ships in the program (scripts/prelude), loaded a
+ * part at a time when it is first asked for.
  *
  * The prelude runs with globals and an np of its own, made anew for it, so that nothing a text
  * assigns can reach it. Its parts share one table, which only the registry knows.                  */
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bind/bind_masked.h"
+#include "bind/bind_prelude.h"
 #include "prelude_lua.h"
 
 enum { NPARTS = sizeof prelude_lua / sizeof *prelude_lua };
@@ -34,39 +35,45 @@ static void push_clean_globals(lua_State *L) {
     lua_settop(L, clean);
 }
 
-/* part(name): runs a part of the prelude once, with the table of what all parts share. */
-static int l_part(lua_State *L) {
-    const char *name = luaL_checkstring(L, 1);
-    size_t      n = strlen(name);
+void bind_prelude_run(lua_State *L, const char *name, const char *shown, const char *key) {
+    size_t n = strlen(name);
     for (int k = 0; k < NPARTS; k++) {
         const char *file = prelude_lua[k].name, *text = prelude_lua[k].text;
         if (strncmp(file, name, n) || strcmp(file + n, ".lua")) continue;
-        if (luaL_loadbufferx(L, text, strlen(text), "=np.ma", "t")) return lua_error(L);
-        lua_getfield(L, LUA_REGISTRYINDEX, BIND_MASKED_PRIVATE);
+        if (luaL_loadbufferx(L, text, strlen(text), shown, "t")) lua_error(L);
+        lua_getfield(L, LUA_REGISTRYINDEX, key);
         lua_getfield(L, -1, "globals");
         if (!lua_setupvalue(L, -3, 1)) lua_pop(L, 1);
         lua_call(L, 1, 0);
-        return 0;
+        return;
     }
-    return bind_error(L, ERR_INTERNAL, "no part %s", name);
+    bind_error(L, ERR_INTERNAL, "no part %s", name);
 }
 
-/* The module at 1 fills itself. */
-static int fill_module(lua_State *L) {
+/* part(name): runs a part of the prelude once, with the table of what all parts share. */
+static int l_part(lua_State *L) {
+    bind_prelude_run(L, luaL_checkstring(L, 1), "=np.ma", BIND_MASKED_PRIVATE);
+    return 0;
+}
+
+void bind_prelude_begin(lua_State *L, const char *key, lua_CFunction part) {
     luaL_checkstack(L, 40, NULL);
     lua_newtable(L);
     int private = lua_gettop(L);
     lua_pushvalue(L, private);
-    lua_setfield(L, LUA_REGISTRYINDEX, BIND_MASKED_PRIVATE);
+    lua_setfield(L, LUA_REGISTRYINDEX, key);
     push_clean_globals(L), lua_setfield(L, private, "globals");
-    bind_masked_functions(L), lua_pushcfunction(L, l_part), lua_setfield(L, -2, "part"), lua_setfield(L, private, "nd");
+    bind_masked_functions(L), lua_pushcfunction(L, part), lua_setfield(L, -2, "part"), lua_setfield(L, private, "nd");
     bind_push_np(L), lua_setfield(L, private, "np");
     bind_push_none(L), lua_setfield(L, private, "None");
-    lua_newtable(L), lua_setfield(L, private, "hooks");
-    lua_pushvalue(L, 1), lua_setfield(L, private, "ma");
-    lua_pushcfunction(L, l_part);
-    lua_pushliteral(L, "ma");
-    lua_call(L, 1, 0);
+}
+
+/* The module at 1 fills itself. */
+static int fill_module(lua_State *L) {
+    bind_prelude_begin(L, BIND_MASKED_PRIVATE, l_part);
+    lua_newtable(L), lua_setfield(L, -2, "hooks");
+    lua_pushvalue(L, 1), lua_setfield(L, -2, "ma");
+    bind_prelude_run(L, "ma", "=np.ma", BIND_MASKED_PRIVATE);
     return 0;
 }
 

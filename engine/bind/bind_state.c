@@ -10,6 +10,7 @@
 #include "bind/bind_file.h"
 #include "bind/bind_linalg.h"
 #include "bind/bind_masked.h"
+#include "bind/bind_plt.h"
 #include "bind/bind_value.h"
 
 static void *lua_memory(void *user, void *p, size_t old, size_t n) {
@@ -152,6 +153,7 @@ static int open_all(lua_State *L) {
     bind_open_types(L);
     open_arrays(L);
     open_np(L);
+    bind_open_plt(L);
     bind_open_numbers(L);
     bind_open_names(L);
     lua_newtable(L);

@@ -1,7 +1,7 @@
 /* notation/import.c: `import numpy as np` and `from numpy import ...`, accepted so that
  * pasted answers run.
  *
- * np and plt are there already. Another name for numpy or for a part of it becomes an
+ * np and plt are there already. Another name for numpy, for matplotlib.pyplot or for a part of them becomes an
  * assignment on the same line; imports of anything else are blanked. */
 #include "parse.h"
 
@@ -51,6 +51,10 @@ static bool is_numpy(const parser *p, const path *a) {
     return notation_text_is(p, a->start, a->first_end - a->start, "numpy");
 }
 
+static bool is_matplotlib(const parser *p, const path *a) {
+    return notation_text_is(p, a->start, a->first_end - a->start, "matplotlib");
+}
+
 static bool is_lua_name(const parser *p, uint32_t start, uint32_t end) {
     lexer lx;
     token t;
@@ -60,11 +64,30 @@ static bool is_lua_name(const parser *p, uint32_t start, uint32_t end) {
     return t.kind == T_NAME && t.end == end;
 }
 
+/* import matplotlib.pyplot as p; from matplotlib import pyplot as p; from matplotlib.pyplot import plot as p. */
+static void bind_plt(parser *p, const path *module, const path *member) {
+    const path *name = member ? member : module;
+    const char *s = p->lx.src;
+    uint32_t    from = name->as, len = name->as_end - name->as;
+    bool        pyplot = notation_text_is(p, module->start, module->end - module->start, "matplotlib.pyplot");
+    bool        whole = member && !pyplot && notation_text_is(p, member->start, member->end - member->start, "pyplot");
+    p->names_np = true;
+    if (!is_lua_name(p, from, name->as_end) || notation_text_is(p, from, len, "plt") || !(pyplot || whole)) return;
+    if (!member && !module->renamed) return;
+    buf_printf(p->words, "%.*s=plt", (int)len, s + from);
+    if (member && pyplot) buf_printf(p->words, ".%.*s", (int)(member->end - member->start), s + member->start);
+    buf_putc(p->words, ';');
+}
+
 /* `as` = np, then what the path says after numpy, then `.member` when there is one. */
 static void bind(parser *p, const path *module, const path *member) {
     const path *name = member ? member : module;
     const char *s = p->lx.src;
     uint32_t from = name->as, len = name->as_end - name->as;
+    if (is_matplotlib(p, module)) {
+        bind_plt(p, module, member);
+        return;
+    }
     if (!is_numpy(p, module) || notation_text_is(p, from, len, "np") || !is_lua_name(p, from, name->as_end)) return;
     p->names_np = true;
     buf_printf(p->words, "%.*s=np", (int)len, s + from);

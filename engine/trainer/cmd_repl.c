@@ -95,7 +95,7 @@ int tr_cmd_repl(tr_app *app, int argc, char **argv) {
     (void)argv;
     if (argc != 0) return tr_usage("usage: ndrill repl");
     err          e = {0};
-    bind_options o = {.sandbox = false, .write = write_clean, .scratch = "."};
+    bind_options o = {.sandbox = false, .write = write_clean, .scratch = ".", .columns = app->look.width, .ascii = app->look.plain};
     bind_state  *state = bind_open(&o, &e);
     if (!state) return tr_fail(TR_FAILURE, &e);
     int        code = TR_FAILURE;

@@ -21,15 +21,15 @@ static void complain(const bind_problem *p, const char *name, const buf *source)
 }
 
 int tr_cmd_run(tr_app *app, int argc, char **argv) {
-    (void)app;
     if (argc != 1) return tr_usage("usage: ndrill run FILE   (- reads standard input)");
     err         e = {0};
     buf         source;
     bind_state *state = NULL;
     int         code = TR_FAILURE;
+    bind_options options = {.sandbox = false, .scratch = ".", .columns = app->look.width, .ascii = app->look.plain, .colour = app->look.colour};
     const char *name = strcmp(argv[0], "-") == 0 ? "stdin" : argv[0];
     buf_init(&source);
-    if (fs_read(argv[0], PROGRAM_MAX, &source, &e) != ERR_OK || !(state = bind_open(&(bind_options){.sandbox = false, .scratch = "."}, &e))) {
+    if (fs_read(argv[0], PROGRAM_MAX, &source, &e) != ERR_OK || !(state = bind_open(&options, &e))) {
         tr_fail(code, &e);
         goto done;
     }
