@@ -152,6 +152,24 @@ static void set_finding(grade_finding *f, grade_verdict v, const char *code) {
     memcpy(f->code, code, strlen(code));
 }
 
+static size_t count_elements(const grade_outcome *o) {
+    size_t n = 0;
+    for (size_t k = 0; k < o->noutputs; k++) n += o->output[k] ? o->output[k]->size : 0;
+    return n;
+}
+
+/* Numbers that repeat when they are drawn again do so from a seed, and are others in another case. Few of them may be alike by chance. */
+static void judge_seed(const work *w, size_t i) {
+    const grade_outcome *o = &w->jobs[i].outcome, *again = &w->jobs[w->q->ncases + i].outcome;
+    grade_finding       *f = &w->cases[i].finding;
+    if (w->jobs[w->q->ncases + i].done && !same_outputs(o, again)) set_finding(f, GRADE_WRONG, "E-RANDOM");
+    for (size_t j = 0; j < i && f->verdict == GRADE_PASS && count_elements(o) >= 8; j++) {
+        if (w->q->cases[j].seed == w->q->cases[i].seed || !same_outputs(o, &w->jobs[j].outcome)) continue;
+        set_finding(f, GRADE_WRONG, "E-RANDOM");
+        f->uniform = GRADE_UNIFORM_FIXED;
+    }
+}
+
 static void judge_cases(work *w, grade_report *r) {
     size_t ncases = w->q->ncases;
     r->cases = ncases;
@@ -160,9 +178,7 @@ static void judge_cases(work *w, grade_report *r) {
         case_work           *c = &w->cases[i];
         const grade_outcome *o = &w->jobs[i].outcome;
         grade_judge(w->q, &w->checks, c->nexpected, c->expected, o, &c->finding);
-        if (c->finding.verdict == GRADE_PASS && w->checks.repeatable && w->jobs[ncases + i].done &&
-            !same_outputs(o, &w->jobs[ncases + i].outcome))
-            set_finding(&c->finding, GRADE_WRONG, "E-RANDOM");
+        if (c->finding.verdict == GRADE_PASS && w->checks.repeatable) judge_seed(w, i);
         if (c->finding.verdict == GRADE_PASS) r->passed++;
         r->signature = mix_outcome(r->signature, o, &c->finding);
     }

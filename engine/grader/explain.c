@@ -232,7 +232,8 @@ static void say_random(buf *out, const grade_scene *s) {
         [GRADE_UNIFORM_REPEATED] = "Many numbers are the same: they are not drawn one by one.",
         [GRADE_UNIFORM_SORTED] = "The numbers come in order: drawn ones do not.",
         [GRADE_UNIFORM_SHAPE] = "The numbers are not spread evenly over the range (Kolmogorov-Smirnov test, one false alarm in a million).",
-        [GRADE_UNIFORM_REGULAR] = "The numbers are spread too evenly to have been drawn."};
+        [GRADE_UNIFORM_REGULAR] = "The numbers are spread too evenly to have been drawn.",
+        [GRADE_UNIFORM_FIXED] = "Other inputs gave the same numbers: let what is drawn follow from the seed that is given."};
     buf_printf(out, "%s\n", why[s->f->uniform]);
 }
 

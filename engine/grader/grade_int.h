@@ -163,6 +163,9 @@ void     grade_job_free(grader *g, grade_job *j);
  * those stay !done. */
 err_code grade_jobs_run(grader *g, grade_job *jobs, size_t n, bool stop_early, err *e) ERR_MUST_CHECK;
 
+/* What to say of a setup text that failed in a case; ERR_OK when it did not. */
+err_code grade_setup_error(const grade_outcome *o, int number, err *e) ERR_MUST_CHECK;
+
 /* grade_inputs, but large arrays are described. */
 err_code grade_inputs_brief(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 

@@ -107,7 +107,7 @@ grade_kind grade_kind_of(const store_question *q);      /* by its word; code whe
  *   no element loop              Lua instructions must not grow with n (run at two sizes: 200 and 2000)
  *   order F K                    output K is in F order
  *   uniform K LOW HIGH           output K is judged by shape, dtype, range and Kolmogorov-Smirnov, not by values
- *   repeatable                   the answer, run twice, gives the same bytes
+ *   repeatable                   the answer, run twice, gives the same bytes; in two cases it does not
  *   scalar K                     output K may be a plain number or a 0-d array; without it both are accepted anyway for 0-d
  */
 err_code grade_checks_test(const store_question *q, err *e) ERR_MUST_CHECK;   /* are all lines understood? */
@@ -146,6 +146,19 @@ void grade_report_free(grade_report *r);
 /* Grade an answer on every case. Stops at the first failing case, except that the signature runs them all. A question of
  * kind predict takes a value, as a person writes it; one of kind explain takes words and is judged by its points. */
 err_code grade_answer(grader *g, const store_question *q, const char *answer, size_t n, grade_report *r, err *e) ERR_MUST_CHECK;
+
+/* One of many answers, and the number of the first case that refuses it: 0 when it passes. */
+typedef struct grade_sifted {
+    const char   *answer;
+    size_t        n;
+    int           refused_by;
+    grade_verdict verdict;
+} grade_sifted;
+
+#define GRADE_REFUSED_AS_A_WHOLE (-1)     /* every case passes, but its steps grow or its numbers do not repeat */
+
+/* Find out which of n answers pass. Much faster than grading each: nothing is explained. */
+err_code grade_sift(grader *g, const store_question *q, grade_sifted *answers, size_t n, err *e) ERR_MUST_CHECK;
 
 /* The whole report as plain text, as `ndrill grade` prints it; or as one JSON object. */
 void grade_report_show(buf *out, const grade_report *r, const char *answer, size_t n);

@@ -36,7 +36,7 @@ bool grade_same_shape(const nd_array *a, const nd_array *b);
 bool grade_is_text(nd_dtype d);
 
 typedef enum grade_uniform { GRADE_UNIFORM_FINE, GRADE_UNIFORM_RANGE, GRADE_UNIFORM_REPEATED, GRADE_UNIFORM_SORTED,
-    GRADE_UNIFORM_SHAPE, GRADE_UNIFORM_REGULAR } grade_uniform;
+    GRADE_UNIFORM_SHAPE, GRADE_UNIFORM_REGULAR, GRADE_UNIFORM_FIXED } grade_uniform;
 
 grade_uniform grade_uniform_test(const nd_array *a, double low, double high, double *statistic, err *e);
 

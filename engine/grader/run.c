@@ -303,7 +303,7 @@ err_code grade_jobs_run(grader *g, grade_job *jobs, size_t n, bool stop_early, e
 
 /* --- the doors --------------------------------------------------------------------------------------------- */
 
-static err_code check_setup(const grade_outcome *o, int number, err *e) {
+err_code grade_setup_error(const grade_outcome *o, int number, err *e) {
     const bind_problem *p = &o->problem;
     if (o->verdict == GRADE_INTERNAL) return err_set(e, ERR_SANDBOX, "%s", p->text);
     if (o->verdict != GRADE_SETUP_FAILED) return ERR_OK;
@@ -317,7 +317,7 @@ err_code grade_run(grader *g, const store_question *q, const store_case *c, cons
     grade_job_init(&j, q, c, answer, n);
     j.request.count = count;
     err_code code = grade_jobs_run(g, &j, 1, false, e);
-    if (!code && j.outcome.verdict != GRADE_INTERNAL) code = check_setup(&j.outcome, c->number, e);
+    if (!code && j.outcome.verdict != GRADE_INTERNAL) code = grade_setup_error(&j.outcome, c->number, e);
     if (!code) grade_outcome_move(o, &j.outcome);
     grade_job_free(g, &j);
     return code;
@@ -328,7 +328,7 @@ static err_code show_inputs(grader *g, const store_question *q, const store_case
     grade_job_init(&j, q, c, "", 0);
     j.request.mode = mode;
     err_code code = grade_jobs_run(g, &j, 1, false, e);
-    if (!code) code = check_setup(&j.outcome, c->number, e);
+    if (!code) code = grade_setup_error(&j.outcome, c->number, e);
     if (!code && j.outcome.verdict != GRADE_PASS)
         code = err_set(e, ERR_SANDBOX, "the inputs of case %d: %s", c->number, grade_verdict_name(j.outcome.verdict));
     if (!code) buf_add(text, j.outcome.printed.text, j.outcome.printed.n);

@@ -85,6 +85,19 @@ err_code notation_translate(const char *src, size_t n, notation_mode mode, notat
                             notation_failure *f, err *e) ERR_MUST_CHECK;
 void     notation_free(notation_out *out);
 
+/* One token, as bytes [start, end) of the text. WORD is a word of the language, SIGN an operator or bracket. */
+typedef enum notation_token_kind { NOTATION_NAME, NOTATION_WORD, NOTATION_NUMBER, NOTATION_STRING, NOTATION_SIGN } notation_token_kind;
+
+typedef struct notation_token {
+    notation_token_kind kind;
+    int    line;              /* from 1 */
+    size_t start, end;
+} notation_token;
+
+/* The tokens of a text up to its end or the first byte that is none, without comments. Nothing is parsed. The
+ * caller frees them with mem_free. NULL: no memory. */
+notation_token *notation_tokens(const char *src, size_t n, size_t *count, err *e) ERR_MUST_CHECK;
+
 /* The names that are called as methods of an array (sorted, NULL at the end). */
 extern const char *const notation_methods[];
 

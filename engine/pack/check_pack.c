@@ -10,14 +10,14 @@
 #include "array/array.h"
 #include "base/fs.h"
 #include "base/mem.h"
-#include "pack/pack_int.h"
+#include "pack/mutate.h"
 
 typedef struct checker {
     grader         *g;
     store_question *q;
     const char     *file;
     faults         *f;
-    size_t          routes, wrong;
+    size_t          routes, wrong, killed;
 } checker;
 
 /* --- whose fault ---------------------------------------------------------------------------------- */
@@ -189,7 +189,7 @@ static void say_report(buf *out, const grade_report *r) {
 static err_code check_route(checker *c, const store_part *p, err *e) {
     grade_report r;
     err_code     code = grade(c, p->text, &r, e);
-    if (code == ERR_OK && r.verdict != GRADE_PASS && c->f->n == 0) {
+    if (code == ERR_OK && r.verdict != GRADE_PASS && r.verdict != GRADE_INTERNAL) {
         buf why;
         buf_init(&why);
         say_report(&why, &r);
@@ -247,7 +247,6 @@ static err_code check_answers(checker *c, err *e) {
     q->noutcomes = 0;
     for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
         if (q->parts[i].kind == STORE_ROUTE) code = check_route(c, &q->parts[i], e);
-    if (c->f->n) return code;
     for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
         if (q->parts[i].kind == STORE_WRONG) code = check_wrong(c, i, e);
     for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < q->noutcomes; i++) code = check_sentence(c, &q->outcomes[i], e);
@@ -294,16 +293,20 @@ static err_code check_question(checker *c, err *e) {
     if (grade_kind_of(c->q) == GRADE_KIND_EXPLAIN) return c->f->n ? ERR_OK : check_explanation(c, e);
     if (c->f->n == 0) code = check_inputs(c, e);
     if (code == ERR_OK && c->f->n == 0) code = check_reference(c, e);
-    if (code == ERR_OK && c->f->n == 0) code = check_answers(c, e);
-    if (code == ERR_OK && c->f->n == 0) code = check_stub(c, "", "an empty answer", e);
-    if (code == ERR_OK && c->f->n == 0 && c->q->starter[0]) code = check_stub(c, c->q->starter, "the starter", e);
+    if (code != ERR_OK || c->f->n) return code;
+    /* What is expected is known: from here on each fault is told, not only the first. */
+    code = check_answers(c, e);
+    if (code == ERR_OK) code = check_stub(c, "", "an empty answer", e);
+    if (code == ERR_OK && c->q->starter[0]) code = check_stub(c, c->q->starter, "the starter", e);
+    if (code == ERR_OK) code = pack_check_mutants(c->g, c->q, c->file, find_reference(c->q), c->f, &c->killed, e);
     return code;
 }
 
 static void say_good(const checker *c, pack_say say, void *user) {
     char line[200];
     if (!say) return;
-    snprintf(line, sizeof line, "%-16s %-4s %zu routes pass, %zu wrong answers refused, %zu cases", c->q->id, c->q->short_id, c->routes, c->wrong, c->q->ncases);
+    snprintf(line, sizeof line, "%-16s %-4s %zu routes pass, %zu wrong answers refused, %zu mutants killed, %zu cases", c->q->id, c->q->short_id, c->routes, c->wrong,
+             c->killed, c->q->ncases);
     say(user, false, line);
 }
 

@@ -118,7 +118,7 @@ static void do_case(wire *w, store_case *c) {
 
 static void do_question(wire *w, store_question *q) {
     char **text[] = {&q->id, &q->short_id, &q->title, &q->level, &q->kind, &q->prompt, &q->given, &q->outputs,
-                     &q->starter, &q->checks, &q->concepts, &q->shown, &q->hidden};
+                     &q->starter, &q->checks, &q->concepts, &q->excused, &q->shown, &q->hidden};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) do_text(w, text[i]);
     q->par_seconds = do_int(w, q->par_seconds, 0, 1000000);
     q->shown_line = do_int(w, q->shown_line, 0, 1000000);

@@ -9,7 +9,7 @@
 
 static void fill_empty(draft *d) {
     store_question *q = d->q;
-    char **text[] = {&q->given, &q->outputs, &q->shown, &q->hidden, &q->starter, &q->checks, &q->concepts, &q->pack, &q->version};
+    char **text[] = {&q->given, &q->outputs, &q->shown, &q->hidden, &q->starter, &q->checks, &q->concepts, &q->excused, &q->pack, &q->version};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (!*text[i]) *text[i] = pack_copy(d->f, "", 0);
 }

@@ -10,7 +10,7 @@ typedef enum body_kind { BODY_CODE, BODY_LIST, BODY_STEPS, BODY_PROSE, BODY_ANY 
 
 typedef enum part_name {
     P_GIVEN, P_CASES, P_PROGRAM, P_STARTER, P_CHECKS, P_ANSWER, P_WRONG, P_POINTS, P_MODEL, P_HINTS, P_CONCEPT, P_EXAMPLE, P_PRACTICE, P_NUMPY,
-    P_SAY, NPART_NAMES
+    P_SAY, P_EXCUSED, NPART_NAMES
 } part_name;
 
 #define NO (-1)
@@ -40,6 +40,7 @@ static const struct part_form {
     [P_PRACTICE] = {"Best practice", BODY_PROSE, false, false, {1,   1,               0},  0, STORE_PRACTICE},
     [P_NUMPY] = {"NumPy", BODY_CODE, false, false, {1,               1,               NO}, 1, STORE_NUMPY},
     [P_SAY] = {"Say", BODY_LIST, true, true,       {0,               0,               0},  0, STORE_SAY},
+    [P_EXCUSED] = {"Excused", BODY_LIST, false, false, {0,           0,               NO}, 0, 0},
 };
 
 static const char *const kind_words[DRAFT_NKINDS] = {"code", "predict", "explain"};
@@ -202,6 +203,20 @@ static void take_checks(draft *d, const section *s) {
     }
 }
 
+/* "`a changed line of the reference`: why it changes nothing", each with the line it is in. */
+static void take_excuses(draft *d, const section *s) {
+    buf out;
+    buf_init(&out);
+    for (size_t i = 0; i < s->n; i++) {
+        const char *text = s->body[i].text.text, *end = text[0] == '`' ? strchr(text + 1, '`') : NULL;
+        if (!end || end == text + 1 || end[1] != ':' || strspn(end + 2, " \n") == strlen(end + 2))
+            pack_fault(d->f, d->file, s->body[i].line, "an excuse is '`the changed line`: why it changes nothing'");
+        buf_printf(&out, "%s%d ", i ? "\n" : "", s->body[i].line);
+        for (const char *c = text; *c; c++) buf_putc(&out, *c == '\n' ? ' ' : *c);
+    }
+    d->q->excused = pack_draft_take(d, &out);
+}
+
 static void replace(char **text, char *with) {
     mem_free(*text);
     *text = with;
@@ -221,6 +236,7 @@ static void take_section(draft *d, const section *s, part_name name) {
     case P_STARTER: replace(&q->starter, code_text(d, s->body)); break;
     case P_CHECKS: take_checks(d, s); break;
     case P_HINTS: take_hints(d, s); break;
+    case P_EXCUSED: take_excuses(d, s); break;
     case P_SAY: add_part(d, STORE_SAY, s->heading->line, s->title, join_items(d, s)); break;
     case P_POINTS: take_points(d, s); break;
     case P_CONCEPT: case P_EXAMPLE: case P_PRACTICE: case P_MODEL: take_prose(d, s, forms[name].kind); break;

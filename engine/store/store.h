@@ -63,6 +63,8 @@ typedef struct store_question {
     char   *starter;             /* "" or text to begin with */
     char   *checks;              /* one check a line: grader/grader.h has the words */
     char   *concepts;            /* names, separated by spaces */
+    char   *excused;             /* changes of the reference that change nothing: "LINE `text`: reason", one a line; NULL when
+                                    it comes from the store, which does not keep them */
     char   *shown, *hidden;      /* setup texts in array notation: the shown case; the others (they see n, k) */
     int     par_seconds;
     int     shown_line, hidden_line;

@@ -32,7 +32,7 @@ static void free_case(store_case *c) {
 void store_question_free(store_question *q) {
     if (!q) return;
     char *text[] = {q->id, q->short_id, q->pack, q->version, q->title, q->level, q->kind, q->prompt,
-                    q->given, q->outputs, q->starter, q->checks, q->concepts, q->shown, q->hidden};
+                    q->given, q->outputs, q->starter, q->checks, q->concepts, q->excused, q->shown, q->hidden};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) mem_free(text[i]);
     for (size_t i = 0; i < q->nparts; i++) {
         mem_free(q->parts[i].title);

@@ -29,7 +29,7 @@ static void the_example_of_the_format_page_is_good(void **state) {
     write_example("q.md", NULL, NULL);
     pack *p = read_ok();
     if (pack_check(g, p, hear, &h, &e) != ERR_OK) fail_msg("%s\n%s", e.text, h.faults.text);
-    assert_string_equal(h.progress.text, "example-01       X1   2 routes pass, 3 wrong answers refused, 6 cases\n");
+    assert_string_equal(h.progress.text, "example-01       X1   2 routes pass, 3 wrong answers refused, 13 mutants killed, 6 cases\n");
     const store_question *q = p->question[0];
     assert_int_equal(q->noutcomes, 3);
     for (size_t i = 0; i < q->ncases; i++) assert_int_equal(q->cases[i].nexpected, 1);
@@ -66,7 +66,7 @@ typedef struct row {
 static const row broken[] = {
     {"arr = np.array([3, 8, -1, 5, 9])", "arr = np.arrray([3])", "arr = np.arrray", "Given fails for case 1 (n = 0):"},
     {"limit = 4\n", "limt = 4\n", "arr = np.array([3", "Given does not set limit in case 1"},
-    {"limit = np.random.randint(-5, 6)", "limit = 1 + nil", "limit = 1 + nil", "Cases fails for case 2 (n = 7):"},
+    {"limit = np.random.randint(-15, 6)", "limit = 1 + nil", "limit = 1 + nil", "Cases fails for case 2 (n = 7):"},
     {"arr = np.random.randint(-20, 21, n)", "if k ~= 3 then arr = np.zeros(n) end", "if k ~= 3", "Cases does not set arr in case 3"},
     {"```lua\narr[arr > limit]\n```\n\n## Answer: compress", "```lua\nlocal x = arr\nx.nothing()\n```\n\n## Answer: compress", "x.nothing()",
      "the reference does not run in case 1"},
@@ -155,7 +155,7 @@ static void the_other_questions_are_checked_all_the_same(void **state) {
     write_example("b.md", "id: example-01\nshort: X1", "id: example-02\nshort: X2");
     pack *p = read_ok();
     assert_int_equal(pack_check(g, p, hear, &h, &e), ERR_FORMAT);
-    assert_int_equal(h.nfaults, 1);
+    if (h.nfaults != 1) fail_msg("%s", h.faults.text);
     assert_non_null(strstr(h.progress.text, "example-02"));
     heard_free(&h);
     pack_free(p);
