@@ -16,7 +16,7 @@
 /* One case's share of the work. */
 typedef struct case_work {
     size_t        nexpected;
-    nd_array     *expected[GRADE_MAX_OUTPUTS];
+    nd_array     *expected[GRADE_MAX_ARRAYS];
     grade_finding finding;
 } case_work;
 
@@ -29,7 +29,9 @@ typedef struct work {
     case_work            *cases;
     grade_job            *jobs;         /* ncases, as many second runs when asked for, two that are counted when asked for */
     size_t                njobs;
-    bool                  counts;       /* the two counted runs are there */
+    bool                  counts;       /* the two runs at other sizes are there: steps or bytes are looked at */
+    int64_t               small, large; /* their sizes */
+    bool                  steps;        /* Lua instructions are counted in them */
     bool                  predicts;     /* answer is a value: it has no inputs, and what is expected is not told */
     bool                  exact_dtype;  /* of a value: it names the dtype, which must be right then */
 } work;
@@ -39,7 +41,7 @@ typedef struct work {
 static err_code read_expected(work *w, err *e) {
     for (size_t i = 0; i < w->q->ncases; i++) {
         const store_case *c = &w->q->cases[i];
-        if (c->nexpected > GRADE_MAX_OUTPUTS) return err_set(e, ERR_VALUE, "case %d has more than %d outputs", c->number, GRADE_MAX_OUTPUTS);
+        if (c->nexpected > GRADE_MAX_ARRAYS) return err_set(e, ERR_VALUE, "case %d has more than %d arrays", c->number, GRADE_MAX_ARRAYS);
         for (size_t k = 0; k < c->nexpected; k++) {
             nd_array *a = nd_npy_read(&w->g->ctx, c->expected[k].bytes, c->expected[k].n, e);
             if (!a) return err_context(e, "case %d, output %zu", c->number, k + 1);
@@ -55,7 +57,12 @@ static err_code begin(work *w, err *e) {
     err_code code = grade_checks_read(w->q, &w->checks, e);
     if (code) return code;
     for (int k = 0; w->exact_dtype && k < GRADE_MAX_OUTPUTS; k++) w->checks.dtype_kind[k] = false;
-    w->counts = w->checks.no_loop && grade_may_loop(w->answer, w->n);
+    w->steps = w->checks.no_loop && grade_may_loop(w->answer, w->n);
+    /* What grows like n^2 must find room. */
+    bool bytes = w->checks.bytes != GRADE_GROWTH_ANY;
+    w->small = bytes ? SMALL_N / 2 : SMALL_N;
+    w->large = bytes ? LARGE_N / 2 : LARGE_N;
+    w->counts = w->steps || bytes;
     size_t nruns = w->checks.repeatable ? 2 * ncases : ncases, njobs = w->counts ? nruns + 2 : nruns;
     w->cases = mem_zalloc(ncases, sizeof *w->cases, e);
     if (!w->cases) return ERR_MEMORY;
@@ -63,11 +70,11 @@ static err_code begin(work *w, err *e) {
     if (!w->jobs) return ERR_MEMORY;
     for (; w->njobs < njobs; w->njobs++) {
         grade_job *j = &w->jobs[w->njobs];
-        store_case sized = {.seed = w->q->cases[0].seed, .n = w->njobs == nruns ? SMALL_N : LARGE_N};
+        store_case sized = {.seed = w->q->cases[0].seed, .n = w->njobs == nruns ? w->small : w->large};
         bool       counted = w->njobs >= nruns;
         grade_job_init(j, w->q, counted ? &sized : &w->q->cases[w->njobs % ncases], w->answer, w->n);
         if (w->predicts) j->request.given = j->request.setup = "", j->request.nsetup = 0;
-        j->request.count = counted;
+        j->request.count = counted && w->steps;
         j->request.reseed = !counted && w->njobs >= ncases;
     }
     return read_expected(w, e);
@@ -79,6 +86,7 @@ static void end(work *w) {
         for (size_t k = 0; k < w->cases[i].nexpected; k++) nd_drop(&w->g->ctx, w->cases[i].expected[k]);
     mem_free(w->jobs);
     mem_free(w->cases);
+    grade_checks_free(&w->checks);
 }
 
 /* --- the signature ------------------------------------------------------------------------------------ */
@@ -147,7 +155,7 @@ static bool same_outputs(const grade_outcome *a, const grade_outcome *b) {
 
 static void set_finding(grade_finding *f, grade_verdict v, const char *code) {
     f->verdict = v;
-    f->output = f->input = -1;
+    f->output = f->input = f->other = -1;
     memset(f->code, 0, sizeof f->code);
     memcpy(f->code, code, strlen(code));
 }
@@ -200,8 +208,15 @@ static size_t choose(const work *w) {
 
 /* --- no element loop ------------------------------------------------------------------------------------------ */
 
-static bool grows(uint64_t small, uint64_t large) {
-    return large > small && (large - small) * 1000 > STEPS_PER_1000 * (uint64_t)(LARGE_N - SMALL_N);
+static bool grows(const work *w, uint64_t small, uint64_t large) {
+    return large > small && (large - small) * 1000 > STEPS_PER_1000 * (uint64_t)(w->large - w->small);
+}
+
+/* Bytes at the two sizes against a class: a third more than its ratio is room for what does not grow evenly, and
+ * a few small arrays do not count. */
+static bool is_within(grade_growth class, uint64_t small, uint64_t large) {
+    static const double most[] = {[GRADE_GROWTH_CONSTANT] = 1, [GRADE_GROWTH_N] = 10, [GRADE_GROWTH_N_LOG_N] = 14.4, [GRADE_GROWTH_N2] = 100};
+    return (double)large <= most[class] * (double)small * 4 / 3 + 4096;
 }
 
 /* The two runs that were counted. f is PASS, or says what went wrong with the one that it returns. */
@@ -218,10 +233,16 @@ static const grade_outcome *judge_steps(const work *w, grade_finding *f) {
         return small;
     }
     /* One that ran out of time on the way has counted as far as it came. */
-    if (grows(few, many)) set_finding(f, GRADE_WRONG, "E-LOOP");
-    else if (large->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, large, f);
+    if (w->steps && grows(w, few, many)) set_finding(f, GRADE_WRONG, "E-LOOP");
+    else if (w->checks.bytes != GRADE_GROWTH_ANY && (large->verdict == GRADE_MEM || !is_within(w->checks.bytes, small->cost.nbytes, large->cost.nbytes))) {
+        set_finding(f, GRADE_WRONG, "E-BYTES");
+        few = small->cost.nbytes;
+        many = large->verdict == GRADE_MEM ? w->g->limits.memory : large->cost.nbytes;
+    } else if (large->verdict != GRADE_PASS) grade_judge(w->q, &w->checks, 0, NULL, large, f);
     f->small = few;
     f->large = many;
+    f->small_n = w->small;
+    f->large_n = w->large;
     return large;
 }
 
@@ -267,8 +288,12 @@ static void show_shown(const work *w, grade_report *r) {
         r->cost = o->cost;
         buf_add(&r->printed, o->printed.text, o->printed.n);
         buf_add(&r->warnings, o->warnings.text, o->warnings.n);
+        grade_place place[GRADE_MAX_ARRAYS];
+        grade_layout(w->checks.form, o->noutputs, o->output, place);
         for (size_t k = 0; k < o->noutputs; k++) {
-            if (k) buf_putc(&r->value, '\n');
+            if (place[k].role == GRADE_ROLE_COUNT) continue;
+            if (r->value.n) buf_putc(&r->value, '\n');
+            if (place[k].role == GRADE_ROLE_MASK) buf_puts(&r->value, "masked ");
             if (o->output[k]) grade_show_output(&r->value, o->output[k], o->fact[k].is_array);
         }
     }
@@ -276,7 +301,7 @@ static void show_shown(const work *w, grade_report *r) {
 
 /* A finding and its outcome; a caller who speaks of one of the cases adds what is known of it. */
 static grade_scene scene_of(const work *w, const grade_finding *f, const grade_outcome *o) {
-    return (grade_scene){.q = w->q, .f = f, .o = o, .inputs = "", .limits = &w->g->limits};
+    return (grade_scene){.q = w->q, .f = f, .o = o, .checks = &w->checks, .inputs = "", .limits = &w->g->limits};
 }
 
 static void report_scene(const grade_scene *s, grade_report *r) {
@@ -335,7 +360,7 @@ static void report_pass(const work *w, grade_report *r) {
     grade_finding f = {.verdict = GRADE_PASS};
     if (!w->counts) return;
     const grade_outcome *o = judge_steps(w, &f);
-    r->cost.instructions = f.small;
+    if (w->steps) r->cost.instructions = w->jobs[w->njobs - 2].outcome.cost.instructions;
     if (f.verdict == GRADE_PASS) return;
     r->signature = mix_text(r->signature, f.code);
     grade_scene s = scene_of(w, &f, o);

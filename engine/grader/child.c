@@ -14,6 +14,7 @@
 #include <lua.h>
 
 #include "base/mem.h"
+#include "grader/forms.h"
 #include "grader/grade_int.h"
 
 #define LAST_CALL_MS 30            /* from the first tick to the second */
@@ -279,8 +280,12 @@ static _Noreturn void run(const grade_request *r) {
         grade_inputs_show(me.s, &kept, r->mode == GRADE_MODE_INPUTS_BRIEF, &me.o.printed);
         reply(GRADE_PASS);
     }
+    grade_forms_prepare(me.s, r->form);
+    if (r->watched[0]) grade_uses_watch(me.s, r->watched, &me.o.called);
     run_answer(r);
-    grade_values_take(me.s, &kept, r->noutputs, &me.o);
+    uint32_t called = me.o.called;
+    grade_values_take(me.s, &kept, r, &me.o);
+    me.o.called = called;             /* by the answer, not by what was made of its values */
     me.o.changed = grade_inputs_changed(me.s, &kept);
     if (is_too_much(&me.o)) reply_early(GRADE_OUTPUT);
     reply(GRADE_PASS);

@@ -19,6 +19,10 @@ static const struct { const char *code, *headline; } headlines[] = {
     {"E-ERROR", "an error"},         {"E-TIME", "took too long"},       {"E-MEM", "too much memory"},
     {"E-OUTPUT", "too much output"}, {"E-CRASH", "broke down"},         {"E-SYNTAX", "cannot be read"},
     {"E-INTERNAL", "could not be graded"},
+    {"E-PIECES", "number of arrays in a list"},                         {"E-MASK", "what is masked"},
+    {"E-SAME", "values match, but it is another array"},                {"E-OTHER", "values match, but it is the input itself"},
+    {"E-USES", "values match, but by other means"},                     {"E-AVOIDS", "values match, but by other means"},
+    {"E-BYTES", "values match, but too many bytes are made"},           {"E-PEAK", "values match, but too many bytes are held"},
 };
 
 const char *grade_headline(const char *code) {
@@ -172,6 +176,7 @@ static void say_kind(buf *out, const grade_scene *s) {
         {"nil", "There is nothing (nil) where an array is expected."},
         {"table", "This is a Lua table; an array is expected. np.array makes one of it."},
         {"list", "This is a list; an array is expected. np.array makes one of it."},
+        {"array", "This is one array; a list of arrays is expected."},
         {"tuple", "This is a tuple; an array is expected. Take one of its items ([0] is the first), or give them one by one."},
         {"function", "This is a function, not what it gives: is it to be called? Add ()."},
     };
@@ -186,10 +191,12 @@ static void say_kind(buf *out, const grade_scene *s) {
 static void say_count(buf *out, const grade_scene *s) {
     const char *line;
     size_t      n;
-    buf_printf(out, "%zu output%s expected, yours gives %zu.\n", s->nexpected, s->nexpected == 1 ? " is" : "s are", s->o->noutputs);
-    for (size_t i = 0; i < s->nexpected && (n = grade_line(s->q->outputs, i, &line)) > 0; i++)
+    bool        forms = s->checks && grade_has_forms(s->checks);
+    size_t      wanted = forms ? grade_count_outputs(s->q) : s->nexpected, given = forms ? s->o->nvalues : s->o->noutputs;
+    buf_printf(out, "%zu output%s expected, yours gives %zu.\n", wanted, wanted == 1 ? " is" : "s are", given);
+    for (size_t i = 0; i < wanted && (n = grade_line(s->q->outputs, i, &line)) > 0; i++)
         buf_printf(out, "  %zu. %.*s\n", i + 1, (int)n, line);
-    if (s->nexpected > 1) buf_puts(out, "Several outputs are separated by commas: return a, b\n");
+    if (wanted > 1) buf_puts(out, "Several outputs are separated by commas: return a, b\n");
 }
 
 static void say_dtype(buf *out, const grade_scene *s) {
@@ -237,19 +244,68 @@ static void say_random(buf *out, const grade_scene *s) {
     buf_printf(out, "%s\n", why[s->f->uniform]);
 }
 
+static void add_other(buf *out, const grade_scene *s) {
+    if (s->f->input >= 0) add_given(out, s);
+    else buf_printf(out, "output %d", s->f->other + 1);
+}
+
+/* The functions of a line of `uses`, or the one that is not to be used. */
+static void add_functions(buf *out, const grade_scene *s, uint32_t bits) {
+    const char *name;
+    size_t      n;
+    bool        first = true;
+    for (size_t i = 0; s->checks && i < 32 && (n = grade_word(s->checks->watched.text, i, &name)) > 0; i++) {
+        if (!(bits >> i & 1)) continue;
+        buf_printf(out, "%s%.*s", first ? "" : " or ", (int)n, name);
+        first = false;
+    }
+}
+
+static void say_means(buf *out, const grade_scene *s) {
+    const char *code = s->f->code;
+    if (strcmp(code, "E-USES") == 0) {
+        add_functions(out, s, s->checks && s->f->other >= 0 ? s->checks->uses[s->f->other] : 0);
+        buf_puts(out, " is to be used; yours does without.\n");
+    } else if (strcmp(code, "E-AVOIDS") == 0) {
+        buf_puts(out, "It is to be done without ");
+        add_functions(out, s, s->f->other >= 0 ? 1u << s->f->other : 0);
+        buf_puts(out, ".\n");
+    } else if (strcmp(code, "E-PEAK") == 0) {
+        buf_printf(out, "At its height it held %" PRIu64 " bytes; at most %.0f may be held at once.\nWork on views, or on one part after another.\n",
+                   s->f->large, s->checks ? s->checks->peak : 0);
+    } else {
+        buf_printf(out, "It makes arrays of %" PRIu64 " bytes for n = %" PRId64 " and of %" PRIu64 " or more for n = %" PRId64
+                        ": that grows faster than is asked for.\nA view makes no bytes.\n", s->f->small, s->f->small_n, s->f->large, s->f->large_n);
+    }
+}
+
+static void say_pieces(buf *out, const grade_scene *s) {
+    int64_t got, want;
+    memcpy(&got, s->o->output[s->f->output]->data, sizeof got);
+    memcpy(&want, s->expected[s->f->output]->data, sizeof want);
+    buf_printf(out, "A list of %" PRId64 " arrays is expected, yours has %" PRId64 ".\n", want, got);
+}
+
 static void say_property(buf *out, const grade_scene *s) {
     const char *code = s->f->code;
     if (strcmp(code, "E-VIEW") == 0) {
         buf_puts(out, "A view is asked for: it shares its memory with ");
-        add_given(out, s);
+        add_other(out, s);
         buf_puts(out, ", so that changing one changes the other.\nYours is a copy with memory of its own.\n");
     } else if (strcmp(code, "E-COPY") == 0) {
         buf_puts(out, "A copy is asked for. Yours shares its memory with ");
-        add_given(out, s);
+        add_other(out, s);
         buf_puts(out, ": changing one would change the other.\n");
     } else if (strcmp(code, "E-PLACE") == 0) {
         add_given(out, s);
         buf_puts(out, " itself is to be changed and given back. Yours is another array.\n");
+    } else if (strcmp(code, "E-SAME") == 0) {
+        add_given(out, s);
+        buf_puts(out, " itself is to be given back. Yours is another array.\n");
+    } else if (strcmp(code, "E-OTHER") == 0) {
+        buf_puts(out, "Another array is asked for. Yours is ");
+        add_given(out, s);
+        buf_puts(out, " itself.\n");
     } else if (strcmp(code, "E-ORDER") == 0) {
         buf_puts(out, "The elements are to lie in memory column by column (order 'F').\n");
     } else {
@@ -290,9 +346,9 @@ static void say_limit(buf *out, const grade_scene *s) {
 
 static void say_loop(buf *out, const grade_scene *s) {
     buf_printf(out,
-               "The answer works through the elements one by one: %" PRIu64 " Lua steps for 200 elements, %" PRIu64
-               " for 2000.\nLet one operation on the whole array do it.\n",
-               s->f->small, s->f->large);
+               "The answer works through the elements one by one: %" PRIu64 " Lua steps for %" PRId64 " elements, %" PRIu64
+               " for %" PRId64 ".\nLet one operation on the whole array do it.\n",
+               s->f->small, s->f->small_n, s->f->large, s->f->large_n);
 }
 
 static void say(buf *out, const grade_scene *s) {
@@ -307,6 +363,9 @@ static void say(buf *out, const grade_scene *s) {
     else if (strcmp(code, "E-VALUE") == 0 || strcmp(code, "E-NAN") == 0) say_values(out, s);
     else if (strcmp(code, "E-RANDOM") == 0) say_random(out, s);
     else if (strcmp(code, "E-LOOP") == 0) say_loop(out, s);
+    else if (strcmp(code, "E-PIECES") == 0) say_pieces(out, s);
+    else if (strcmp(code, "E-MASK") == 0) say_values(out, s);
+    else if (strcmp(code, "E-USES") == 0 || strcmp(code, "E-AVOIDS") == 0 || strcmp(code, "E-PEAK") == 0 || strcmp(code, "E-BYTES") == 0) say_means(out, s);
     else say_property(out, s);
 }
 
@@ -318,8 +377,11 @@ void grade_explain(const grade_scene *s, grade_report *r) {
     buf_puts(&r->headline, grade_headline(s->f->code));
     if (s->f->verdict == GRADE_PASS) return;
     if (s->f->output >= 0 && s->nexpected > 1) {
-        buf_printf(&r->text, "Output %d", s->f->output + 1);
-        if ((n = grade_line(s->q->outputs, (size_t)s->f->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
+        const grade_place *at = &s->f->place;
+        buf_printf(&r->text, "Output %d", at->output + 1);
+        if ((n = grade_line(s->q->outputs, (size_t)at->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
+        if (at->piece) buf_printf(&r->text, ", array %d of the list", at->piece);
+        if (at->role == GRADE_ROLE_MASK) buf_puts(&r->text, ", its mask");
         buf_puts(&r->text, ":\n");
     }
     say(&r->text, s);

@@ -59,6 +59,9 @@ typedef struct grade_request {
     uint32_t    seed;
     int64_t     n, k;
     uint32_t    noutputs;       /* how many the question asks for */
+    bool        cross;          /* look which outputs share memory with each other */
+    unsigned char form[GRADE_MAX_OUTPUTS];   /* grade_form of each output */
+    const char *watched;        /* functions whose calls are noted, separated by spaces */
     const char *given, *setup, *answer;
     size_t      nsetup, nanswer;
 } grade_request;
@@ -139,12 +142,13 @@ void     grade_inputs_keep(bind_state *s, const char *given, grade_inputs_kept *
 uint32_t grade_inputs_changed(bind_state *s, const grade_inputs_kept *k);
 void     grade_inputs_show(bind_state *s, const grade_inputs_kept *k, bool brief, buf *out);
 /* Convert the values of the last run; outputs are anchored on the stack. */
-void     grade_values_take(bind_state *s, const grade_inputs_kept *k, uint32_t noutputs, grade_outcome *o);
+void     grade_values_take(bind_state *s, const grade_inputs_kept *k, const grade_request *r, grade_outcome *o);
 
 /* --- jobs (run.c) -------------------------------------------------------------------------------- */
 
 typedef struct grade_job {
     grade_request request;
+    buf           watched;      /* the request's */
     grade_outcome outcome;      /* when done */
     bool          done;
     /* how far it is */

@@ -51,6 +51,7 @@ const char *grade_isolation(const grader *g);       /* "full", "no-seccomp", "pr
 /* --- one run: what an answer gives for one case ------------------------------------------------ */
 
 #define GRADE_MAX_OUTPUTS 8
+#define GRADE_MAX_ARRAYS  40      /* an output that is a list is several */
 
 /* What is known of one output besides its values. */
 typedef struct grade_fact {
@@ -58,6 +59,8 @@ typedef struct grade_fact {
     bool writeable, c_order, f_order;
     int  shares_input;         /* index of the first given name whose memory it shares, -1: none */
     bool is_input;             /* it is that very array (same place, shape and strides) */
+    bool is_itself;            /* it is that very object: not a view of the whole */
+    uint64_t shares;           /* bit i: the memory of array i of this outcome; looked for when a check asks */
 } grade_fact;
 
 typedef struct grade_cost {
@@ -69,10 +72,12 @@ typedef struct grade_outcome {
     bind_problem  problem;                      /* ERROR, UNGRADABLE: what and where; TIME: the line when known */
     bool          has_value;
     char          value_kind[24];               /* when an output is no array-like: "table", "function", ... */
-    size_t        noutputs;
-    nd_array     *output[GRADE_MAX_OUTPUTS];     /* memory: the grader's context */
-    grade_fact    fact[GRADE_MAX_OUTPUTS];
+    size_t        nvalues;                      /* outputs as the answer gave them */
+    size_t        noutputs;                     /* arrays: one an output, or several where a check says so */
+    nd_array     *output[GRADE_MAX_ARRAYS];     /* memory: the grader's context */
+    grade_fact    fact[GRADE_MAX_ARRAYS];
     uint32_t      changed;                      /* bit i: given name i was changed */
+    uint32_t      called;                       /* bit i: function i of those the checks name was called */
     grade_cost    cost;
     buf           printed, warnings;            /* what print wrote; warnings, one a line */
     int           cpu_ms;
@@ -108,6 +113,13 @@ grade_kind grade_kind_of(const store_question *q);      /* by its word; code whe
  *   order F K                    output K is in F order
  *   uniform K LOW HIGH           output K is judged by shape, dtype, range and Kolmogorov-Smirnov, not by values
  *   repeatable                   the answer, run twice, gives the same bytes; in two cases it does not
+ *   view K of output J           output K shares memory with output J; `copy K of output J`: it does not
+ *   same K as INPUT              output K is INPUT itself; `not same K as INPUT`: it is another array, a view or a copy
+ *   list K                       output K is a list of arrays
+ *   masked K                     output K is judged as a masked array: where it is masked, and the values elsewhere
+ *   uses F ...                   one of these functions is called: `uses np.einsum`; `avoids F ...`: none of them is
+ *   bytes grow CLASS             the bytes of all arrays made grow with n at most like CLASS: constant, n, n log n, n^2
+ *   peak at most X               no more than X bytes are held at once, beside 32 KiB that Lua may need
  *   scalar K                     output K may be a plain number or a 0-d array; without it both are accepted anyway for 0-d
  */
 err_code grade_checks_test(const store_question *q, err *e) ERR_MUST_CHECK;   /* are all lines understood? */

@@ -2,9 +2,14 @@
 #ifndef NDRILL_GRADER_JUDGE_INT_H
 #define NDRILL_GRADER_JUDGE_INT_H
 
-#include "grader/grader.h"
+#include "grader/forms.h"
+#include "grader/grade_int.h"
 
 /* --- checks (checks.c) ------------------------------------------------------------------------------ */
+
+#define GRADE_MAX_USES 8
+
+typedef enum grade_growth { GRADE_GROWTH_ANY, GRADE_GROWTH_CONSTANT, GRADE_GROWTH_N, GRADE_GROWTH_N_LOG_N, GRADE_GROWTH_N2 } grade_growth;
 
 typedef struct grade_checks {
     bool     dtype_kind[GRADE_MAX_OUTPUTS];
@@ -15,9 +20,20 @@ typedef struct grade_checks {
     bool     no_loop, repeatable;
     bool     f_order[GRADE_MAX_OUTPUTS], uniform[GRADE_MAX_OUTPUTS];
     double   low[GRADE_MAX_OUTPUTS], high[GRADE_MAX_OUTPUTS];
+    uint32_t same[GRADE_MAX_OUTPUTS], other[GRADE_MAX_OUTPUTS];          /* bit i: it is given name i itself; it is not */
+    unsigned char view_out[GRADE_MAX_OUTPUTS], copy_out[GRADE_MAX_OUTPUTS];  /* bit j: of output j */
+    unsigned char form[GRADE_MAX_OUTPUTS];                               /* grade_form */
+    grade_growth  bytes;
+    double        peak;                                                  /* bytes; 0: any */
+    buf           watched;                                               /* names of functions */
+    size_t        nuses;
+    uint32_t      uses[GRADE_MAX_USES], avoids;                          /* bit i: of the i-th watched; one of each uses */
 } grade_checks;
 
+/* c is grade_checks_free's, also on failure. */
 err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) ERR_MUST_CHECK;
+void     grade_checks_free(grade_checks *c);
+bool     grade_has_forms(const grade_checks *c);       /* is an output more than one array? */
 
 /* --- comparing (compare.c, uniform.c, relation.c) ----------------------------------------------------- */
 
@@ -51,11 +67,14 @@ void           grade_relation_say(buf *out, grade_relation r, const nd_array *go
 typedef struct grade_finding {
     grade_verdict    verdict;
     char             code[24];
-    int              output;          /* which, -1: none in particular */
+    int              output;          /* which array of the outcome, -1: none in particular */
+    grade_place      place;           /* of that array */
+    int              other;           /* another output, or a line of `uses` */
     int              input;           /* which given name, -1 */
     grade_difference difference;
     grade_uniform    uniform;
-    uint64_t         small, large;    /* E-LOOP: instructions at the two sizes */
+    uint64_t         small, large;    /* E-LOOP: instructions at the two sizes; E-BYTES: bytes */
+    int64_t          small_n, large_n;
 } grade_finding;
 
 /* The ladder, for one case that ran. expected has nexpected arrays. */
@@ -69,6 +88,7 @@ typedef struct grade_scene {
     const grade_outcome  *o;
     nd_array *const      *expected;
     size_t                nexpected;
+    const grade_checks   *checks;
     const char           *inputs;      /* text of the case's inputs, "" when not to be shown */
     const grade_limits   *limits;
 } grade_scene;

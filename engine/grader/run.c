@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "grader/grade_int.h"
+#include "grader/judge_int.h"
 
 #define MAX_RUNNING 16
 #define READ_CHUNK  ((size_t)64 << 10)
@@ -49,6 +50,21 @@ static bool wants_lapack(const grade_request *r) {
 
 /* --- one job ---------------------------------------------------------------------------------- */
 
+/* What the child must know of the checks. */
+static void take_checks(grade_job *j, const store_question *q) {
+    grade_checks c;
+    err          why = {0};
+    buf_init(&j->watched);
+    j->request.watched = "";
+    if (grade_checks_read(q, &c, &why) == ERR_OK) {
+        memcpy(j->request.form, c.form, sizeof c.form);
+        for (int i = 0; i < GRADE_MAX_OUTPUTS; i++) j->request.cross = j->request.cross || c.view_out[i] || c.copy_out[i];
+        buf_add(&j->watched, c.watched.text, c.watched.n);
+        if (!buf_failed(&j->watched)) j->request.watched = j->watched.text;
+    }
+    grade_checks_free(&c);
+}
+
 void grade_job_init(grade_job *j, const store_question *q, const store_case *c, const char *answer, size_t n) {
     bool        shown = c->number == 1;
     const char *setup = shown ? q->shown : q->hidden;
@@ -67,6 +83,7 @@ void grade_job_init(grade_job *j, const store_question *q, const store_case *c, 
                                  .answer = answer,
                                  .nanswer = n};
     j->request.nsetup = strlen(j->request.setup);
+    take_checks(j, q);
 }
 
 static void close_channel(grade_job *j) {
@@ -78,6 +95,7 @@ static void close_channel(grade_job *j) {
 
 void grade_job_free(grader *g, grade_job *j) {
     close_channel(j);
+    buf_free(&j->watched);
     grade_outcome_free(g, &j->outcome);
 }
 

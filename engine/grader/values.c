@@ -8,6 +8,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "grader/forms.h"
 #include "grader/grade_int.h"
 
 static void set_kind(grade_outcome *o, const char *kind) {
@@ -72,36 +73,75 @@ static void measure(const nd_array *a, const grade_inputs_kept *k, grade_fact *f
         bool same = is_same(a, &in->before);
         if (f->shares_input < 0 || same) f->shares_input = (int)i;
         f->is_input = same;
+        f->is_itself = a == in->array;
         if (same) return;
     }
 }
 
 /* --- taking ----------------------------------------------------------------------------------------- */
 
-/* The value at i as the next output. */
-static void take_one(bind_state *s, int i, const grade_inputs_kept *k, grade_outcome *o) {
+typedef struct taker {
+    bind_state              *s;
+    const grade_inputs_kept *k;
+    const grade_request     *r;
+    grade_outcome           *o;
+} taker;
+
+/* The value at i as the next array. */
+static void take_array(void *user, int i) {
+    taker         *t = user;
+    bind_state    *s = t->s;
+    grade_outcome *o = t->o;
+    if (o->noutputs == GRADE_MAX_ARRAYS) return;
     lua_State  *L = bind_lua(s);
     nd_array   *a = bind_to_array(L, i);
     grade_fact *f = &o->fact[o->noutputs];
     f->shares_input = -1;
     f->is_array = a && !(a->flags & ND_SCALAR);
     if (!a && (is_single(L, i) || is_tuple_of_singles(L, i))) a = bind_as_array(s, i, NULL);
-    if (a) measure(a, k, f);
+    if (a) measure(a, t->k, f);
     else set_kind(o, kind_of(L, i));
     o->output[o->noutputs++] = a;
+}
+
+/* The value at i as the next output: one array, or the several that its form has. A value of another form is told of. */
+static void take_one(taker *t, int i) {
+    size_t   k = t->o->nvalues++;
+    unsigned form = k < GRADE_MAX_OUTPUTS ? t->r->form[k] : GRADE_FORM_ARRAY;
+    if (form == GRADE_FORM_LIST && grade_form_list(t->s, i, take_array, t)) return;
+    if (form == GRADE_FORM_MASKED && grade_form_masked(t->s, i, take_array, t)) return;
+    if (form == GRADE_FORM_ARRAY) {
+        take_array(t, i);
+        return;
+    }
+    if (t->o->noutputs == GRADE_MAX_ARRAYS) return;
+    set_kind(t->o, bind_to_array(bind_lua(t->s), i) ? "array" : kind_of(bind_lua(t->s), i));
+    t->o->fact[t->o->noutputs].shares_input = -1;
+    t->o->output[t->o->noutputs++] = NULL;
 }
 
 typedef size_t item_count(lua_State *L, int i);
 typedef void   item_get(lua_State *L, int i, size_t k);
 
-static void take_items(bind_state *s, const grade_inputs_kept *k, grade_outcome *o, item_count *count, item_get *get) {
-    lua_State *L = bind_lua(s);
+static void take_items(taker *t, item_count *count, item_get *get) {
+    lua_State *L = bind_lua(t->s);
     int        from = lua_gettop(L);
     size_t     n = count(L, from);
-    for (size_t i = 0; i < n && o->noutputs < GRADE_MAX_OUTPUTS; i++) {
+    for (size_t i = 0; i < n && i < GRADE_MAX_OUTPUTS; i++) {
         get(L, from, i);
-        take_one(s, lua_gettop(L), k, o);
+        take_one(t, lua_gettop(L));
     }
+}
+
+/* Which arrays share memory with which. */
+static void find_sharing(grade_outcome *o) {
+    for (size_t i = 0; i < o->noutputs; i++)
+        for (size_t j = 0; j < i; j++) {
+            const nd_array *a = o->output[i], *b = o->output[j];
+            if (!a || !b || !shares(a, b)) continue;
+            o->fact[i].shares |= (uint64_t)1 << j;
+            o->fact[j].shares |= (uint64_t)1 << i;
+        }
 }
 
 /* Push the answer's values and return how many: those of its run, else what it printed last. */
@@ -117,13 +157,15 @@ static int push_values(bind_state *s) {
     return 0;
 }
 
-void grade_values_take(bind_state *s, const grade_inputs_kept *k, uint32_t noutputs, grade_outcome *o) {
+void grade_values_take(bind_state *s, const grade_inputs_kept *k, const grade_request *r, grade_outcome *o) {
     lua_State *L = bind_lua(s);
-    if (!lua_checkstack(L, 6 * GRADE_MAX_OUTPUTS)) return;
+    taker      t = {s, k, r, o};
+    if (!lua_checkstack(L, 6 * GRADE_MAX_ARRAYS)) return;
     int n = push_values(s), first = lua_gettop(L) - n + 1;
     o->has_value = n > 0;
-    if (n == 1 && noutputs > 1 && bind_is_tuple(L, first)) take_items(s, k, o, bind_tuple_len, bind_tuple_get);
-    else if (n == 1 && noutputs > 1 && bind_is_list(L, first)) take_items(s, k, o, bind_list_len, bind_list_get);
+    if (n == 1 && r->noutputs > 1 && bind_is_tuple(L, first)) take_items(&t, bind_tuple_len, bind_tuple_get);
+    else if (n == 1 && r->noutputs > 1 && bind_is_list(L, first)) take_items(&t, bind_list_len, bind_list_get);
     else
-        for (int i = 0; i < n && o->noutputs < GRADE_MAX_OUTPUTS; i++) take_one(s, first + i, k, o);
+        for (int i = 0; i < n && i < GRADE_MAX_OUTPUTS; i++) take_one(&t, first + i);
+    if (r->cross) find_sharing(o);
 }

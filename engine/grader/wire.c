@@ -13,7 +13,7 @@
 
 #define REPLY_MAGIC   0x5250444eu
 #define REQUEST_MAGIC 0x5152444eu
-#define VERSION       1u
+#define VERSION       2u
 #define LAST_CHARACTER 0x10ffffu
 
 /* --- writing ------------------------------------------------------------------------------- */
@@ -78,8 +78,9 @@ static void put_array(buf *b, const nd_array *a) {
 }
 
 static void put_fact(buf *b, const grade_fact *f) {
-    put_u8(b, (unsigned)(f->is_array | f->writeable << 1 | f->c_order << 2 | f->f_order << 3 | f->is_input << 4));
+    put_u8(b, (unsigned)(f->is_array | f->writeable << 1 | f->c_order << 2 | f->f_order << 3 | f->is_input << 4 | f->is_itself << 5));
     put_i32(b, f->shares_input);
+    put_u64(b, f->shares);
 }
 
 static void put_problem(buf *b, const bind_problem *p) {
@@ -109,13 +110,15 @@ void grade_reply_write(buf *out, const grade_outcome *o) {
     put_problem(out, &o->problem);
     put_u8(out, o->has_value);
     put_text(out, o->value_kind);
+    put_u32(out, (uint32_t)o->nvalues);
     put_u32(out, (uint32_t)o->noutputs);
-    for (size_t i = 0; i < o->noutputs && i < GRADE_MAX_OUTPUTS; i++) {
+    for (size_t i = 0; i < o->noutputs && i < GRADE_MAX_ARRAYS; i++) {
         put_u8(out, o->output[i] != NULL);
         if (o->output[i]) put_array(out, o->output[i]);
         put_fact(out, &o->fact[i]);
     }
     put_u32(out, o->changed);
+    put_u32(out, o->called);
     put_cost(out, &o->cost);
     put_bytes(out, o->printed.text, o->printed.n);
     put_bytes(out, o->warnings.text, o->warnings.n);
@@ -130,7 +133,11 @@ void grade_request_write(buf *out, const grade_request *r) {
     put_u64(out, (uint64_t)r->n);
     put_u64(out, (uint64_t)r->k);
     put_u32(out, r->noutputs);
+    put_u8(out, r->cross);
+    buf_add(out, r->form, sizeof r->form);
     put_text(out, r->given);
+    put_u8(out, 0);
+    put_text(out, r->watched ? r->watched : "");
     put_u8(out, 0);
     put_bytes(out, r->setup, r->nsetup);
     put_bytes(out, r->answer, r->nanswer);
@@ -281,9 +288,10 @@ static nd_array *take_array(reader *r, nd_ctx *c) {
 
 static void take_fact(reader *r, grade_fact *f) {
     unsigned bits = take_u8(r);
-    *f = (grade_fact){.is_array = bits & 1, .writeable = bits & 2, .c_order = bits & 4, .f_order = bits & 8, .is_input = bits & 16};
+    *f = (grade_fact){.is_array = bits & 1, .writeable = bits & 2, .c_order = bits & 4, .f_order = bits & 8, .is_input = bits & 16, .is_itself = bits & 32};
     f->shares_input = take_i32(r);
-    if (bits > 31 || f->shares_input < -1 || f->shares_input >= GRADE_MAX_GIVEN) r->bad = true;
+    f->shares = take_u64(r);
+    if (bits > 63 || f->shares_input < -1 || f->shares_input >= GRADE_MAX_GIVEN) r->bad = true;
 }
 
 static void take_problem(reader *r, bind_problem *p) {
@@ -319,14 +327,16 @@ static void take_outcome(reader *r, nd_ctx *c, grade_outcome *o) {
     take_problem(r, &o->problem);
     o->has_value = take_flag(r);
     take_text(r, o->value_kind, sizeof o->value_kind);
+    o->nvalues = take_u32(r);
     size_t noutputs = take_u32(r);
-    if (noutputs > GRADE_MAX_OUTPUTS) r->bad = true;
+    if (noutputs > GRADE_MAX_ARRAYS) r->bad = true;
     for (size_t i = 0; i < noutputs && !r->bad; i++) {
         if (take_flag(r)) o->output[i] = take_array(r, c);
         take_fact(r, &o->fact[i]);
         o->noutputs = i + 1;
     }
     o->changed = take_u32(r);
+    o->called = take_u32(r);
     take_cost(r, &o->cost);
     take_clean(r, &o->printed);
     take_clean(r, &o->warnings);
@@ -346,7 +356,7 @@ err_code grade_reply_read(nd_ctx *c, const void *bytes, size_t n, grade_outcome 
     reader r = open_frame(bytes, n, REPLY_MAGIC);
     if (!r.bad) take_outcome(&r, c, o);
     if (!r.bad) return ERR_OK;
-    for (size_t i = 0; i < GRADE_MAX_OUTPUTS; i++) nd_drop(c, o->output[i]);
+    for (size_t i = 0; i < GRADE_MAX_ARRAYS; i++) nd_drop(c, o->output[i]);
     buf_free(&o->printed);
     buf_free(&o->warnings);
     grade_outcome_init(o);
@@ -355,7 +365,7 @@ err_code grade_reply_read(nd_ctx *c, const void *bytes, size_t n, grade_outcome 
 
 err_code grade_request_read(const void *bytes, size_t n, grade_request *r, err *e) {
     reader in = open_frame(bytes, n, REQUEST_MAGIC);
-    size_t ngiven;
+    size_t ngiven, nwatched;
     *r = (grade_request){.mode = (grade_mode)take_u8(&in)};
     unsigned bits = take_u8(&in);
     r->count = bits & 1;
@@ -365,8 +375,12 @@ err_code grade_request_read(const void *bytes, size_t n, grade_request *r, err *
     r->n = (int64_t)take_u64(&in);
     r->k = (int64_t)take_u64(&in);
     r->noutputs = take_u32(&in);
+    r->cross = take_flag(&in);
+    take_into(&in, r->form, sizeof r->form);
     r->given = take_bytes(&in, &ngiven);
     if (take_u8(&in) != 0) in.bad = true;         /* the end of given's text */
+    r->watched = take_bytes(&in, &nwatched);
+    if (take_u8(&in) != 0) in.bad = true;
     r->setup = take_bytes(&in, &r->nsetup);
     r->answer = take_bytes(&in, &r->nanswer);
     if (in.bad || in.n) return err_set(e, ERR_INTERNAL, "a request that makes no sense");
@@ -385,7 +399,7 @@ void grade_outcome_move(grade_outcome *to, grade_outcome *from) {
 }
 
 void grade_outcome_free(grader *g, grade_outcome *o) {
-    for (size_t i = 0; i < GRADE_MAX_OUTPUTS; i++) nd_drop(&g->ctx, o->output[i]);
+    for (size_t i = 0; i < GRADE_MAX_ARRAYS; i++) nd_drop(&g->ctx, o->output[i]);
     buf_free(&o->printed);
     buf_free(&o->warnings);
     grade_outcome_init(o);

@@ -90,8 +90,9 @@ static bool check_outputs(checker *c, const store_part *p, const store_case *k, 
                  o->value_kind[0] ? o->value_kind : "thing", k->number);
         return false;
     }
-    if (o->noutputs == wanted) return true;
-    pack_fault(c->f, c->file, p->line, "the reference yields %zu outputs in case %d, 'outputs' in the head describes %zu", o->noutputs, k->number, wanted);
+    if (o->nvalues == wanted && o->noutputs < GRADE_MAX_ARRAYS) return true;
+    if (o->nvalues == wanted) pack_fault(c->f, c->file, p->line, "the reference yields %d arrays or more in case %d: that is too many", GRADE_MAX_ARRAYS, k->number);
+    else pack_fault(c->f, c->file, p->line, "the reference yields %zu outputs in case %d, 'outputs' in the head describes %zu", o->nvalues, k->number, wanted);
     return false;
 }
 

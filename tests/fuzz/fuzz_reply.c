@@ -11,7 +11,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static void free_outcome(nd_ctx *c, grade_outcome *o) {
-    for (size_t i = 0; i < GRADE_MAX_OUTPUTS; i++) nd_drop(c, o->output[i]);
+    for (size_t i = 0; i < GRADE_MAX_ARRAYS; i++) nd_drop(c, o->output[i]);
     buf_free(&o->printed);
     buf_free(&o->warnings);
     grade_outcome_init(o);

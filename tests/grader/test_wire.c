@@ -26,7 +26,7 @@ static grade_outcome sample(void) {
 }
 
 static void free_outcome(grade_outcome *o) {
-    for (size_t i = 0; i < GRADE_MAX_OUTPUTS; i++) drop(o->output[i]);
+    for (size_t i = 0; i < GRADE_MAX_ARRAYS; i++) drop(o->output[i]);
     buf_free(&o->printed);
     buf_free(&o->warnings);
 }
