@@ -65,6 +65,9 @@ size_t bind_nvalues(const bind_state *s);
 /* As a prompt shows it: repr of arrays, tuples, numbers, text; nothing for nil and None. */
 void   bind_value_repr(bind_state *s, size_t i, buf *out);
 
+/* Set a global to a copy of an array that belongs elsewhere. plain: a 0-d one becomes a number, text or boolean. */
+bool bind_define(bind_state *s, const char *name, const nd_array *a, bool plain, err *e) ERR_MUST_CHECK;
+
 /* --- names, for completion --------------------------------------------------------------- */
 
 /* Calls each("reshape", user) for every name that can follow `path` and starts with `prefix`: path "" is the

@@ -200,7 +200,7 @@ static size_t choose(const work *w) {
     for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++) {
         const store_case *c = &w->q->cases[i];
         if (w->cases[i].finding.verdict == GRADE_PASS) continue;
-        if (c->number == 1) return i;
+        if (c == grade_first_case(w->q)) return i;
         if (best == w->q->ncases || c->n < w->q->cases[best].n) best = i;
     }
     return best;
@@ -284,7 +284,7 @@ static void find_relation(const work *w, size_t at, grade_report *r) {
 static void show_shown(const work *w, grade_report *r) {
     for (size_t i = 0; i < w->q->ncases; i++) {
         const grade_outcome *o = &w->jobs[i].outcome;
-        if (w->q->cases[i].number != 1 || !w->jobs[i].done) continue;
+        if (&w->q->cases[i] != grade_first_case(w->q) || !w->jobs[i].done) continue;
         r->cost = o->cost;
         buf_add(&r->printed, o->printed.text, o->printed.n);
         buf_add(&r->warnings, o->warnings.text, o->warnings.n);
@@ -331,7 +331,7 @@ static void report_case(const work *w, size_t at, grade_report *r) {
     buf               inputs;
     buf_init(&inputs);
     r->failed_case = c->number;
-    r->failed_shown = c->number == 1;
+    r->failed_shown = c == grade_first_case(w->q);
     /* The learner has the shown case before them. */
     if (!r->failed_shown && (v == GRADE_WRONG || v == GRADE_ERROR) && grade_inputs_brief(w->g, w->q, c, &inputs, NULL)) buf_clear(&inputs);
     grade_scene s = scene_of(w, &w->cases[at].finding, &w->jobs[at].outcome);

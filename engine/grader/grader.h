@@ -90,6 +90,9 @@ void grade_outcome_free(grader *g, grade_outcome *o);
 err_code grade_run(grader *g, const store_question *q, const store_case *c, const char *answer, size_t n, bool count,
                    grade_outcome *o, err *e) ERR_MUST_CHECK;
 
+/* The case to show: q->first_case, else the first. */
+const store_case *grade_first_case(const store_question *q);
+
 /* Run only the setup and give the inputs' text for showing: "arr = int64 (5,) [1 2 3 4 5]" one a line. */
 err_code grade_inputs(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 

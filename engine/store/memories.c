@@ -116,6 +116,14 @@ err_code store_review_add(store *s, store_review *r, err *e) {
 
 /* --- a rating corrected ---------------------------------------------------------------------------------------- */
 
+static err_code forget(store *s, const subject *of, err *e) {
+    store_stmt q;
+    store_prepare(&q, s, of->concept ? "DELETE FROM memory WHERE concept = ?1" : "DELETE FROM memory WHERE question = (SELECT key FROM question WHERE id = ?1)");
+    store_bind_text(&q, of->concept ? of->concept : of->question);
+    store_row(&q);
+    return store_finish(&q, WHAT, e);
+}
+
 static err_code compute_anew(store *s, const subject *of, void *user, err *e) {
     (void)user;
     store_stmt   q;
@@ -129,15 +137,16 @@ static err_code compute_anew(store *s, const subject *of, void *user, err *e) {
         store_fsrs_review(&m, rating, store_get_int(&q));
     }
     err_code code = store_finish(&q, WHAT, e);
-    return code == ERR_OK && m.reviews ? save(s, of, &m, e) : code;
+    if (code != ERR_OK) return code;
+    return m.reviews ? save(s, of, &m, e) : forget(s, of, e);
 }
 
 static err_code set_last_rating(store *s, const char *question, int rating, err *e) {
     store_stmt q;
-    store_prepare(&q, s, "UPDATE review SET rating = ?2 WHERE key ="
-                         " (SELECT max(key) FROM review WHERE question = (SELECT key FROM question WHERE id = ?1))");
+#define LAST " WHERE key = (SELECT max(key) FROM review WHERE question = (SELECT key FROM question WHERE id = ?1))"
+    store_prepare(&q, s, rating ? "UPDATE review SET rating = ?2" LAST : "DELETE FROM review" LAST);
     store_bind_text(&q, question);
-    store_bind_int(&q, rating);
+    if (rating) store_bind_int(&q, rating);
     store_row(&q);
     err_code code = store_finish(&q, WHAT, e);
     if (code == ERR_OK && sqlite3_changes(s->db) != 1) code = err_set(e, ERR_KEY, "question %s has not been rated yet", question);

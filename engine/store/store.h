@@ -68,6 +68,7 @@ typedef struct store_question {
     char   *shown, *hidden;      /* setup texts in array notation: the shown case; the others (they see n, k) */
     int     par_seconds;
     int     shown_line, hidden_line;
+    int     first_case;          /* number of the case to show and to speak of first; 0: case 1. Not stored */
     size_t  nparts, ncases, noutcomes;
     store_part    *parts;
     store_case    *cases;
@@ -233,7 +234,7 @@ typedef struct store_review {
 
 err_code store_review_add(store *s, store_review *r, err *e) ERR_MUST_CHECK;
 
-/* The learner says otherwise: the last rating of the question is this one. */
+/* The learner says otherwise: the last rating of the question is this one; 0: it is taken back. */
 err_code store_review_change(store *s, const char *question, int rating, err *e) ERR_MUST_CHECK;
 
 err_code store_memory_of(store *s, const char *question, store_memory *m, err *e) ERR_MUST_CHECK;

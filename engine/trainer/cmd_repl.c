@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "bind/bind.h"
-#include "trainer/trainer.h"
+#include "trainer/repl.h"
 
 static void write_clean(void *user, const char *text, size_t n) {
     (void)user;
@@ -53,14 +53,14 @@ static bool run_entry(bind_state *state, const buf *entry, bool may_grow, bool *
     return false;
 }
 
-static int edit_loop(bind_state *state, tr_prompt *prompt) {
+static int edit_loop(bind_state *state, tr_prompt *prompt, const char *ask) {
     buf  entry;
     bool failed = false;
     buf_init(&entry);
     for (;;) {
         buf     line;
         buf_init(&line);
-        tr_read got = tr_prompt_read(prompt, entry.n ? ".. " : "> ", NULL, &line);
+        tr_read got = tr_prompt_read(prompt, entry.n ? ".. " : ask, NULL, &line);
         if (got == TR_READ_LINE) tr_prompt_remember(prompt, line.text);
         if (got == TR_READ_LINE && entry.n) buf_putc(&entry, '\n');
         buf_add(&entry, line.text, line.n);
@@ -91,24 +91,27 @@ static int line_loop(bind_state *state) {
     return failed ? TR_WRONG : TR_OK;
 }
 
+bind_state *tr_repl_open(const tr_look *look, bool sandbox, err *e) {
+    bind_options o = {.sandbox = sandbox, .write = write_clean, .scratch = sandbox ? NULL : ".", .columns = look->width, .ascii = look->plain};
+    return bind_open(&o, e);
+}
+
+int tr_repl_loop(bind_state *state, const char *history, const char *ask, err *e) {
+    tr_prompt *prompt = tr_prompt_open(history, e);
+    if (!prompt) return tr_fail(TR_FAILURE, e);
+    int code = edit_loop(state, prompt, ask);
+    tr_prompt_close(prompt);
+    return code;
+}
+
 int tr_cmd_repl(tr_app *app, int argc, char **argv) {
     (void)argv;
     if (argc != 0) return tr_usage("usage: ndrill repl");
-    err          e = {0};
-    bind_options o = {.sandbox = false, .write = write_clean, .scratch = ".", .columns = app->look.width, .ascii = app->look.plain};
-    bind_state  *state = bind_open(&o, &e);
+    err         e = {0};
+    bind_state *state = tr_repl_open(&app->look, false, &e);
     if (!state) return tr_fail(TR_FAILURE, &e);
-    int        code = TR_FAILURE;
-    tr_prompt *prompt = NULL;
-    if (!app->look.tty_in) {
-        code = line_loop(state);
-    } else if ((prompt = tr_prompt_open("repl_history", &e))) {
-        puts("ndrill " TR_VERSION ": array notation; np is here. Ctrl-D or :q ends.");
-        code = edit_loop(state, prompt);
-    } else {
-        tr_fail(code, &e);
-    }
-    tr_prompt_close(prompt);
+    if (app->look.tty_in) puts("ndrill " TR_VERSION ": array notation; np is here. Ctrl-D or :q ends.");
+    int code = app->look.tty_in ? tr_repl_loop(state, "repl_history", "> ", &e) : line_loop(state);
     bind_close(state);
     return code;
 }

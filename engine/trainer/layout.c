@@ -91,6 +91,16 @@ void tr_wrap(buf *out, const char *text, int width, int indent) {
     buf_free(&paragraph);
 }
 
+void tr_keys_line(buf *out, const tr_look *look, const char *text) {
+    buf folded;
+    buf_init(&folded);
+    tr_wrap(&folded, text, look->width - 1, 1);
+    if (folded.n) buf_cut(&folded, folded.n - 1);
+    buf_putc(&folded, ' ');
+    tr_tint(out, look, TR_DIM, folded.text);
+    buf_free(&folded);
+}
+
 void tr_flush(buf *b) {
     fflush(stdout);
     for (size_t at = 0; at < b->n;) {

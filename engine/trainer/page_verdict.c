@@ -217,12 +217,19 @@ void tr_page_points(buf *out, const tr_look *look, const store_question *q, cons
     part_text(out, look, "A good answer", tr_part(q, STORE_MODEL, 0), false);
 }
 
+static const struct { const char *key, *what; } keys[] = {
+    {":h", "a hint"}, {":s", "the solutions (gives it up)"}, {":w", "the idea behind it"},
+    {":n", "another question"}, {":l", "the list"}, {":g ID", "go to a question"}, {":r", "show it again"},
+    {":e", "write the answer in your editor"}, {":play", "try things out on a copy of the inputs"},
+    {":u", "keep the failing case: show it, run it first"}, {":growth", "how the work grows with the size"},
+    {":undo", "take the last rating back"}, {":1 to :4", "rate it yourself: again, hard, good, easy"},
+    {":?", "this page"}, {":q", "quit"},
+};
+
 void tr_page_keys(buf *out, const tr_look *look) {
-    (void)look;
-    buf_puts(out,
-             " Type an answer in array notation and press ENTER. Several lines: end a line with \\, or paste them.\n"
-             " Arrays count from 0, Lua tables from 1. The value of an answer is its last expression, or its last assignment.\n\n"
-             "   :h  a hint             :s  the solutions       :w  the idea behind it\n"
-             "   :n  another question   :l  the list            :g ID  go to a question\n"
-             "   :r  show it again      :?  this page           :q  quit\n");
+    tr_wrap(out, "Type an answer in array notation and press ENTER. Several lines: end a line with \\, or paste them. TAB completes names. "
+                 "Arrays count from 0, Lua tables from 1. The value of an answer is its last expression, or its last assignment.\n",
+            look->width, 1);
+    buf_putc(out, '\n');
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) buf_printf(out, "   %-9s %s\n", keys[i].key, keys[i].what);
 }

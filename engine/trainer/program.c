@@ -16,6 +16,8 @@ typedef struct command {
 
 static const command commands[] = {
     {"practice", "[ID|LEVEL]", "practise: the next question, or the one named", tr_cmd_practice},
+    {"due", "", "what is due; ENTER begins with it", tr_cmd_due},
+    {"stats", "[--html FILE]", "how you stand: levels, concepts, the last half year", tr_cmd_stats},
     {"list", "[LEVEL]", "the questions and how you stand", tr_cmd_list},
     {"show", "ID", "one question", tr_cmd_show},
     {"hint", "ID", "the next hint", tr_cmd_hint},

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "trainer/trainer.h"
+#include "trainer/rating.h"
 
 /* The question that q is, or follows. */
 static void base_id(const store_question *q, char id[48]) {
@@ -15,9 +15,10 @@ bool tr_session_load(tr_session *s, const char *id, err *e) {
     char next[48], after[48] = "";
     if (!id) {
         if (s->question) base_id(s->question, after);
-        if (store_next(s->app->store, s->level, after, false, next, e) != ERR_OK) return false;
+        if (store_next(s->app->store, s->level, after, s->due_only, next, e) != ERR_OK) return false;
         if (!next[0]) {
-            err_set(e, ERR_KEY, s->level[0] ? "there is no question of level %s" : "there is no question to practise%s", s->level);
+            err_set(e, ERR_KEY, s->due_only ? "nothing more is due%s" : s->level[0] ? "there is no question of level %s" : "there is no question to practise%s",
+                    s->due_only ? "" : s->level);
             return false;
         }
         id = next;
@@ -28,6 +29,7 @@ bool tr_session_load(tr_session *s, const char *id, err *e) {
     s->question = q;
     s->began_ms = clock_ms();
     s->passed = false;
+    s->rated = 0;
     memset(&s->tried, 0, sizeof s->tried);
     return true;
 }
@@ -42,12 +44,16 @@ static void note_result(tr_session *s, bool pass) {
     bool was_wrong = s->tried.runs > 1 && !s->passed;
     if (pass && was_wrong && s->wrong_left > 0) s->wrong_left--;
     if (!pass && s->tried.runs == 1) s->wrong_left++;
+    if (pass && !s->passed) {
+        s->solved++;
+        s->helped += s->tried.hints > 0;
+    }
     s->passed = s->passed || pass;
 }
 
 bool tr_inputs(tr_app *app, const store_question *q, buf *inputs, err *e) {
     if (q->ncases == 0 || !q->given[0]) return true;
-    return grade_inputs(app->grader, q, &q->cases[0], inputs, e) == ERR_OK;
+    return grade_inputs(app->grader, q, grade_first_case(q), inputs, e) == ERR_OK;
 }
 
 /* --- follow-ups ---------------------------------------------------------------------------------- */
@@ -84,7 +90,9 @@ static bool record(tr_session *s, const char *answer, size_t n, store_attempt a,
     a.hints = s->tried.hints;
     a.at = clock_seconds();
     a.spent_ms = s->tried.spent_ms;
+    if (strcmp(a.verdict, "PASS") == 0) a.rating = tr_rate_pass(s);
     bool recorded = store_attempt_add(s->app->store, &a, e) == ERR_OK;
+    if (recorded && a.rating) s->rated = a.rating;
     mem_free(text);
     return recorded;
 }
@@ -100,6 +108,7 @@ bool tr_session_answer(tr_session *s, const char *answer, size_t n, grade_report
 }
 
 bool tr_session_decide(tr_session *s, const char *answer, size_t n, bool good, err *e) {
+    if (!good && s->rated > 1 && !tr_rate_again(s, 1, e)) return false;
     note_result(s, good);
     return record(s, answer, n, (store_attempt){.verdict = good ? "PASS" : "WRONG", .code = "", .mode = "own", .message = "decided by the learner"}, e);
 }

@@ -54,6 +54,8 @@ int tr_cmd_hint(tr_app *app, int argc, char **argv);
 int tr_cmd_solution(tr_app *app, int argc, char **argv);
 int tr_cmd_history(tr_app *app, int argc, char **argv);
 int tr_cmd_pack(tr_app *app, int argc, char **argv);
+int tr_cmd_due(tr_app *app, int argc, char **argv);
+int tr_cmd_stats(tr_app *app, int argc, char **argv);
 int tr_cmd_doctor(tr_app *app, int argc, char **argv);
 
 /* "ndrill: text" on standard error. */
@@ -83,6 +85,9 @@ void tr_rule(buf *out, const tr_look *look);
 
 /* left ... right on one line; two lines when it does not fit. */
 void tr_spread(buf *out, const tr_look *look, const char *left, const char *right);
+
+/* What keys there are, folded at the width, the cursor behind. */
+void tr_keys_line(buf *out, const tr_look *look, const char *text);
 
 /* "0:45" */
 void tr_clock(buf *out, int64_t seconds);
@@ -127,6 +132,9 @@ typedef struct tr_session {
     int64_t         began_ms;            /* monotonic */
     tr_try          tried;
     bool            passed;              /* the current question */
+    int             rated;               /* this meeting with it, 1 to 4; 0: not yet */
+    bool            due_only;            /* next: only what is due */
+    int             solved, helped;      /* questions passed since the start; of them with a hint */
     const char     *mode;                /* of the attempts: "practice", "lines" */
     int             wrong_left;          /* questions answered wrong and not passed since */
 } tr_session;
