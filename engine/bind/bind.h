@@ -47,10 +47,15 @@ typedef struct bind_problem {
     int      line, column, width; /* column 0: the line only */
     bool     incomplete;          /* more lines could complete it */
     char     hint[ERR_TEXT_MAX * 2]; /* what to do; the broadcast ruler for shape errors; "" when none */
+    char     rewrite[ERR_TEXT_MAX];  /* lines to write in place of lines first to last; "" when none */
+    int      first, last;
 } bind_problem;
 
-/* name:3: ValueError: text, the source line, a caret, the hint. */
+/* name:3: ValueError: text, the source line, a caret, the hint, the lines to write instead. */
 void bind_problem_show(buf *out, const bind_problem *p, const char *name, const char *source, size_t n);
+
+/* A text that notation_translate refused. */
+void bind_problem_of(bind_problem *p, const notation_failure *f, const err *e);
 
 /* Translate and run a text in s. Its values (see notation_mode) replace the state's current values.
  * false: p says why. name appears in messages ("answer", a file name). */

@@ -122,11 +122,15 @@ static int l_le(lua_State *L) { return order(L, ND_LESS_EQUAL, false, true); }
 static int l_gt(lua_State *L) { return order(L, ND_GREATER, true, false); }
 static int l_ge(lua_State *L) { return order(L, ND_GREATER_EQUAL, true, true); }
 
+/* A name that was never set is nil, and None to who writes Python. */
+static bool is_nothing(lua_State *L, int i) { return lua_isnil(L, i) || bind_is_none(L, i); }
+
 static int equal(lua_State *L, bool negate) {
     bool known, same;
     lua_settop(L, 2);
     if (either_is_array(L) || bind_either_masked(L, 1, 2)) return bind_compare_values(L, negate ? ND_NOT_EQUAL : ND_EQUAL, 1, 2);
     same = np_equal(L, 1, 2, &known);
+    if (!known && is_nothing(L, 1) && is_nothing(L, 2)) known = same = true;
     if (!known) return lua_equal(L, 1, 2, negate);
     lua_pushboolean(L, same != negate);
     return 1;

@@ -1,4 +1,5 @@
-/* bind/bind_explain.c: what to say under a failure: how shapes line up, the name that was meant. */
+/* bind/bind_explain.c: what to say under a failure: how shapes line up, the name that was meant, and what
+ * the notation knows of such lines (notation_advise).                                                    */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,48 +98,49 @@ static void explain_shapes(bind_problem *p, buf *out) {
 
 /* --- names ---------------------------------------------------------------------------------------------- */
 
-/* "(global 'nmae')": the nearest global. */
+/* What follows `before` in the message, up to a quote or a question mark. */
+static bool word_after(const char *text, const char *before, char *out, size_t room) {
+    const char *at = strstr(text, before);
+    if (!at) return false;
+    at += strlen(before);
+    snprintf(out, room, "%.*s", (int)strcspn(at, "'?"), at);
+    return out[0] != 0;
+}
+
+static bool np_has(lua_State *L, const char *name) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->np_ref);
+    lua_pushstring(L, name);
+    bool has = lua_rawget(L, -2) != LUA_TNIL;
+    lua_pop(L, 2);
+    return has;
+}
+
+/* "(global 'nmae')": the nearest global, or np's own of that name. */
 static void explain_nil(bind_problem *p, lua_State *L, buf *out) {
-    const char *at = strstr(p->text, "(global '");
-    char        name[32];
-    if (!strstr(p->text, "nil value") || !at) return;
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(at + 9, "'"), at + 9);
+    char name[32];
+    if (!strstr(p->text, "nil value") || !word_after(p->text, "(global '", name, sizeof name) || !lua_checkstack(L, 8)) return;
     bind_nearest near = {.name = name};
-    if (!lua_checkstack(L, 6)) return;
     lua_pushglobaltable(L);
     bind_nearest_table(&near, L, lua_gettop(L));
     lua_pop(L, 1);
     buf_printf(out, "nothing is called %s", name);
-    if (near.best) buf_printf(out, ": did you mean %s?", near.best);
+    if (np_has(L, name)) buf_printf(out, ": did you mean np.%s?", name);
+    else if (near.best) buf_printf(out, ": did you mean %s?", near.best);
 }
 
-/* --- Lua's habits ------------------------------------------------------------------------------------------ */
-
-typedef struct habit {
-    const char *text, *line, *hint;       /* in the message; in the source line ("": any) */
-} habit;
-
-static const habit habits[] = {
-    {"is out of bounds for axis", "ipairs", "arrays count from 0 and ipairs from 1: for v in a do"},
-    {"is out of bounds for axis", "= 1,", "arrays count from 0, Lua tables from 1: for i = 0, #a - 1 do"},
-    {"attempt to call a table value", "for ", "a Lua table is walked with ipairs(t); a list [1, 2] can stand in the loop itself"},
-    {"attempt to call a number value", "for ", "a loop over numbers is: for i = 0, n - 1 do, or for i in range(n) do"},
-    {"stack overflow", "", "a function calls itself without end"},
-    {"attempt to index a function value", ".", "a method is called with (): a.sum(), not a.sum"},
-    {"attempt to perform arithmetic on a function value", "", "a method is called with (): a.sum(), not a.sum"},
-    {NULL, NULL, NULL},
-};
-
-static void explain_habit(const bind_problem *p, const char *line, buf *out) {
-    for (const habit *h = habits; h->text; h++) {
-        if (!strstr(p->text, h->text) || !strstr(line, h->line)) continue;
-        buf_puts(out, h->hint);
-        return;
-    }
+/* The line with the name that was meant, when the hint has one. */
+static void rewrite_name(const bind_problem *p, const char *hint, const char *source, size_t n, notation_advice *a) {
+    char        right[80], wrong[80];
+    const char *part = right;
+    if (!word_after(hint, "did you mean ", right, sizeof right)) return;
+    bool attribute = word_after(p->text, "has no attribute '", wrong, sizeof wrong);
+    if (attribute && strrchr(right, '.')) part = strrchr(right, '.') + 1;
+    if (attribute || word_after(p->text, "(global '", wrong, sizeof wrong)) notation_advise_name(source, n, p->line, wrong, part, a);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------- */
 
+/* What the translator noted about the line, for a failure of this kind. */
 static void add_notes(const bind_problem *p, const notation_out *text, buf *out) {
     for (size_t k = 0; text && k < text->nnotes; k++) {
         const notation_note *note = &text->notes[k];
@@ -148,14 +150,19 @@ static void add_notes(const bind_problem *p, const notation_out *text, buf *out)
     }
 }
 
-void bind_explain(bind_problem *p, lua_State *L, const char *line) {
-    buf out;
+void bind_explain(bind_problem *p, lua_State *L, const char *source, size_t n) {
+    buf             out;
+    notation_advice a = {.hint = ""};
     buf_init(&out);
+    notation_advise(source, n, p->line, p->text, &a);
     buf_puts(&out, p->hint);
     if (!out.n) explain_shapes(p, &out);
-    if (!out.n) explain_nil(p, L, &out);
-    if (!out.n) explain_habit(p, line, &out);
     add_notes(p, bind_state_at(L)->text, &out);
+    if (!out.n && a.hint[0]) buf_puts(&out, a.hint);
+    if (!out.n) explain_nil(p, L, &out);
+    if (!out.n && strstr(p->text, "stack overflow")) buf_puts(&out, "a function calls itself without end");
     if (!buf_failed(&out)) snprintf(p->hint, sizeof p->hint, "%s", out.text);
+    if (!a.rewrite[0]) rewrite_name(p, p->hint, source, n, &a);
+    bind_take_advice(p, &a);
     buf_free(&out);
 }

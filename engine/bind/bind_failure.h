@@ -31,7 +31,8 @@ void bind_problem_read(lua_State *L, const char *chunk, bind_problem *p);
 /* Line k (from 1) of a source, or NULL. */
 const char *bind_source_line(const char *source, size_t n, int k, size_t *length);
 int  bind_handle_error(lua_State *L);                  /* message handler: notes the line */
-void bind_explain(bind_problem *p, lua_State *L, const char *line);   /* line: of the source, "" when there is none */
+void bind_take_advice(bind_problem *p, const notation_advice *a);      /* what the problem has no words for yet */
+void bind_explain(bind_problem *p, lua_State *L, const char *source, size_t n);
 extern const char *const bind_attribute_names[];       /* sorted, NULL at the end */
 
 #endif

@@ -126,6 +126,20 @@ const char *bind_source_line(const char *source, size_t n, int k, size_t *length
     return k == 1 && source < end ? source : NULL;
 }
 
+void bind_take_advice(bind_problem *p, const notation_advice *a) {
+    if (!p->hint[0]) snprintf(p->hint, sizeof p->hint, "%s", a->hint);
+    memcpy(p->rewrite, a->rewrite, sizeof p->rewrite);
+    p->first = a->first;
+    p->last = a->last;
+}
+
+void bind_problem_of(bind_problem *p, const notation_failure *f, const err *e) {
+    *p = (bind_problem){.code = e->code, .line = f->line, .column = f->column, .width = f->width, .incomplete = f->incomplete};
+    snprintf(p->type, sizeof p->type, "%s", err_name(e->code));
+    snprintf(p->text, sizeof p->text, "%s", e->text);
+    bind_take_advice(p, &f->advice);
+}
+
 /* Spaces up to the column, keeping tabs, one a character. */
 static void put_caret(buf *out, const char *line, size_t length, const bind_problem *p) {
     size_t column = (size_t)p->column - 1, width = p->width > 0 ? (size_t)p->width : 1;
@@ -149,6 +163,18 @@ static void put_indented(buf *out, const char *text) {
     }
 }
 
+/* One line beside the word, several below it. */
+static void put_rewrite(buf *out, const char *text) {
+    if (!text[0]) return;
+    buf_puts(out, "    write:");
+    if (strchr(text, '\n')) {
+        buf_putc(out, '\n');
+        put_indented(out, text);
+        return;
+    }
+    buf_printf(out, " %s\n", text + strspn(text, " \t"));
+}
+
 void bind_problem_show(buf *out, const bind_problem *p, const char *name, const char *source, size_t n) {
     size_t      length = 0;
     const char *line = p->line > 0 ? bind_source_line(source, n, p->line, &length) : NULL;
@@ -162,4 +188,5 @@ void bind_problem_show(buf *out, const bind_problem *p, const char *name, const 
         if (p->column > 0) put_caret(out, line, length, p);
     }
     put_indented(out, p->hint);
+    put_rewrite(out, p->rewrite);
 }

@@ -23,12 +23,8 @@ typedef struct job {
 static bool translate(job *j, const char *source, size_t n, notation_mode mode) {
     err              e;
     notation_failure f = {0};
-    bind_problem    *p = j->p;
     if (notation_translate(source, n, mode, &j->text, &f, &e) == ERR_OK) return true;
-    *p = (bind_problem){.code = e.code, .line = f.line, .column = f.column, .width = f.width, .incomplete = f.incomplete};
-    snprintf(p->type, sizeof p->type, "%s", err_name(e.code));
-    snprintf(p->text, sizeof p->text, "%s", e.text);
-    snprintf(p->hint, sizeof p->hint, "%s", f.hint);
+    bind_problem_of(j->p, &f, &e);
     return false;
 }
 
@@ -139,7 +135,7 @@ static bool go(job *j, const char *source, size_t n, notation_mode mode) {
         bind_problem_read(L, j->name, j->p);
         copy_line(line, source, n, j->p->line);
         if (!loaded && j->p->line > 0 && j->p->code == ERR_LUA) mark_syntax(j->p, line);
-        bind_explain(j->p, L, line);
+        bind_explain(j->p, L, source, n);
     } else if (!good) {
         j->p->code = ERR_MEMORY;
         snprintf(j->p->type, sizeof j->p->type, "%s", err_name(ERR_MEMORY));

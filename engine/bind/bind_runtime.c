@@ -171,26 +171,39 @@ static int l_keywords(lua_State *L) {
     return 1;
 }
 
-/* un(n, x): the items of one sequence; anything else passes through. */
-static int l_unpack(lua_State *L) {
-    lua_Integer     want = luaL_checkinteger(L, 1);
-    const nd_array *a = bind_to_array(L, 2);
-    ptrdiff_t       n = a && a->ndim > 0 ? a->shape[0] : a ? -1 : bind_seq_len(L, 2);
-    if (lua_gettop(L) == 2 && bind_is_masked(L, 2)) {
-        bind_push_list_of(L, 2);
-        lua_replace(L, 2);
-        n = bind_seq_len(L, 2);
+/* Push the `want` items of the sequence at i; -1 and nothing pushed: it is none. */
+static int push_items(lua_State *L, int i, lua_Integer want) {
+    const nd_array *a = bind_to_array(L, i);
+    ptrdiff_t       n = a && a->ndim > 0 ? a->shape[0] : a ? -1 : bind_seq_len(L, i);
+    bool            copied = a || bind_is_masked(L, i);
+    if (!a && copied) {
+        bind_push_list_of(L, i);
+        n = bind_seq_len(L, -1);
     }
-    if (lua_gettop(L) != 2 || n < 0) return lua_gettop(L) - 1;
+    if (n < 0) return -1;
     if (n < want) return bind_error(L, ERR_VALUE, "not enough values to unpack (expected %d, got %d)", (int)want, (int)n);
     if (n > want) return bind_error(L, ERR_VALUE, "too many values to unpack (expected %d)", (int)want);
     luaL_checkstack(L, (int)n + 8, "too many values to unpack");
-    if (a) {
-        bind_push_list_of(L, 2);
-        lua_replace(L, 2);
-    }
-    for (ptrdiff_t k = 0; k < n; k++) bind_seq_get(L, 2, (size_t)k);
+    if (a) bind_push_list_of(L, i);
+    int from = copied ? lua_gettop(L) : i;
+    for (ptrdiff_t k = 0; k < n; k++) bind_seq_get(L, from, (size_t)k);
     return (int)n;
+}
+
+/* un(n, x): the items of one sequence; anything else passes through. */
+static int l_unpack(lua_State *L) {
+    lua_Integer want = luaL_checkinteger(L, 1);
+    int         n = lua_gettop(L) == 2 ? push_items(L, 2, want) : -1;
+    return n < 0 ? lua_gettop(L) - 1 : n;
+}
+
+/* same(n, x) */
+static int l_same(lua_State *L) {
+    int n = (int)luaL_checkinteger(L, 1);
+    lua_settop(L, 2);
+    luaL_checkstack(L, n, "too many names");
+    for (int k = 1; k < n; k++) lua_pushvalue(L, 2);
+    return n;
 }
 
 /* Upvalues: the sequence, where the loop stands. */
@@ -213,17 +226,41 @@ static int next_item(lua_State *L) {
     return bind_result(L, nd_get(bind_ctx_of(L), a, 1, &key, &e), &e);
 }
 
-static int l_iterate(lua_State *L) {
+/* The same with the item unpacked to as many values as upvalue 3 says. */
+static int next_items(lua_State *L) {
+    lua_Integer want = lua_tointeger(L, lua_upvalueindex(3));
+    if (next_item(L) == 0) return 0;
+    int n = push_items(L, lua_gettop(L), want);
+    return n < 0 ? bind_error(L, ERR_TYPE, "cannot unpack non-iterable %s object", bind_type_name(L, -1)) : n;
+}
+
+/* What a loop walks over, at 1. false: what is there is Lua's own. */
+static bool make_walkable(lua_State *L) {
     const nd_array *a = lua_gettop(L) > 0 ? bind_to_array(L, 1) : NULL;
-    if (a && a->ndim == 0) return bind_error(L, ERR_TYPE, "iteration over a 0-d array");
+    if (a && a->ndim == 0) bind_error(L, ERR_TYPE, "iteration over a 0-d array");
     if (lua_gettop(L) > 0 && bind_is_masked(L, 1)) {
         bind_push_list_of(L, 1);
         lua_replace(L, 1);
     }
-    if (!a && (lua_gettop(L) == 0 || bind_seq_len(L, 1) < 0)) return lua_gettop(L);
+    if (!a && (lua_gettop(L) == 0 || bind_seq_len(L, 1) < 0)) return false;
     lua_settop(L, 1);
     lua_pushinteger(L, 0);
+    return true;
+}
+
+static int l_iterate(lua_State *L) {
+    if (!make_walkable(L)) return lua_gettop(L);
     lua_pushcclosure(L, next_item, 2);
+    return 1;
+}
+
+/* its(n, ...) */
+static int l_iterate_items(lua_State *L) {
+    lua_Integer n = luaL_checkinteger(L, 1);
+    lua_remove(L, 1);
+    if (!make_walkable(L)) return lua_gettop(L);
+    lua_pushinteger(L, n);
+    lua_pushcclosure(L, next_items, 3);
     return 1;
 }
 
@@ -232,6 +269,17 @@ static int l_iterate(lua_State *L) {
 static int l_matmul(lua_State *L) {
     lua_settop(L, 2);
     return bind_matmul_values(L);
+}
+
+static int l_positive(lua_State *L) {
+    err e;
+    lua_settop(L, 1);
+    const nd_array *a = bind_to_array(L, 1);
+    if (lua_type(L, 1) == LUA_TNUMBER) return 1;
+    if (lua_isboolean(L, 1)) return lua_pushinteger(L, lua_toboolean(L, 1)), 1;
+    if (bind_is_masked(L, 1)) return bind_masked_do(L, "positive", 1, 1);
+    if (!a) return bind_error(L, ERR_TYPE, "bad operand type for unary +: '%s'", bind_type_name(L, 1));
+    return bind_result(L, bind_keep_weak(nd_ufunc1(bind_ctx_of(L), ND_POSITIVE, a, &e), a, a), &e);
 }
 
 static int l_power(lua_State *L) {
@@ -263,7 +311,7 @@ static int l_last(lua_State *L) {
 void bind_open_runtime(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"get", l_get}, {"set", l_set}, {"K", l_key}, {"dots", l_dots}, {"fld", l_field}, {"lsel", l_select}, {"m", l_method},
-        {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"mat", l_matmul}, {"pow", l_power},
+        {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"its", l_iterate_items}, {"same", l_same}, {"pos", l_positive}, {"mat", l_matmul}, {"pow", l_power},
         {"j", bind_l_imaginary}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

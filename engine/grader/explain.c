@@ -319,6 +319,7 @@ static void say_problem(buf *out, const grade_scene *s) {
     if (p->line > 0) buf_printf(out, "line %d: ", p->line);
     buf_printf(out, p->type[0] ? "%s: %s\n" : "%s%s\n", p->type, p->text);
     if (p->hint[0]) buf_printf(out, "%s\n", p->hint);
+    if (p->rewrite[0]) buf_printf(out, "write: %s\n", p->rewrite + strspn(p->rewrite, " "));
 }
 
 static void say_limit(buf *out, const grade_scene *s) {

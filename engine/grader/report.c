@@ -114,6 +114,7 @@ static void add_problem_object(buf *out, const bind_problem *p) {
     add_number(out, "line", p->line > 0 ? (uint64_t)p->line : 0);
     add_number(out, "column", p->column > 0 ? (uint64_t)p->column : 0);
     add_text(out, "hint", p->hint);
+    add_text(out, "rewrite", p->rewrite);
     buf_putc(out, '}');
 }
 

@@ -88,6 +88,9 @@ static void put_problem(buf *b, const bind_problem *p) {
     put_text(b, p->type);
     put_text(b, p->text);
     put_text(b, p->hint);
+    put_text(b, p->rewrite);
+    put_i32(b, p->first);
+    put_i32(b, p->last);
     put_i32(b, p->line);
     put_i32(b, p->column);
     put_i32(b, p->width);
@@ -301,6 +304,9 @@ static void take_problem(reader *r, bind_problem *p) {
     take_text(r, p->type, sizeof p->type);
     take_text(r, p->text, sizeof p->text);
     take_text(r, p->hint, sizeof p->hint);
+    take_text(r, p->rewrite, sizeof p->rewrite);
+    p->first = take_small(r);
+    p->last = take_small(r);
     p->line = take_small(r);
     p->column = take_small(r);
     p->width = take_small(r);

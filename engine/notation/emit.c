@@ -124,7 +124,7 @@ static bool needs_truth(const emitter *e, const node *n) {
     case N_NAME: return !(n->var < 0 && (text_is(e, n->start, n->end, "True") || text_is(e, n->start, n->end, "False")));
     case N_CALL: case N_METHOD: case N_INDEX: case N_FIELD: case N_LSEL: case N_VARARG: case N_TUPLE: case N_LIST: return true;
     case N_BINARY: return is_arithmetic(n->op);
-    case N_UNARY: return n->op == T_MINUS || n->op == T_TILDE;
+    case N_UNARY: return n->op == T_MINUS || n->op == T_TILDE || n->op == T_PLUS;
     default: return false;
     }
 }
@@ -165,6 +165,15 @@ static void emit_binary(emitter *e, node *n) {
     if (!is_comparison(n->op)) return;
     if (!stays_native(e, n)) call_binary(e, n, comparison_name(n));
     else if (n->flags & F_FOREIGN) notation_edit_replace(&e->edits, n->at, 2, "~=");
+}
+
+/* Lua has no +x. */
+static void emit_plus(emitter *e, node *n) {
+    if (n->op != T_PLUS) return;
+    bool number = n->flags & F_SCALAR;
+    if (!number) notation_count_wraps(e, n, 1);
+    if (!number) notation_edit_close(&e->edits, n->end, ")");
+    notation_edit_replace(&e->edits, n->at, 1, number ? " " : "__nd.pos(");
 }
 
 /* --- values -------------------------------------------------------------------------------- */
@@ -288,6 +297,7 @@ static void emit_node(emitter *e, int32_t i) {
     case N_LSEL: notation_emit_lsel(e, n); break;
     case N_CALL: case N_METHOD: emit_call(e, n); break;
     case N_BINARY: emit_binary(e, n); break;
+    case N_UNARY: emit_plus(e, n); break;
     default: break;
     }
     if (n->wraps) pass_wraps(e, n);

@@ -154,9 +154,10 @@ bool notation_emit_statement(emitter *e, int32_t i) {
     case N_AUG: emit_aug(e, i); return true;
     case N_EXPRESSION: emit_expression(e, n); return true;
     case N_IMPORT: emit_import(e, n); return true;
-    case N_ITERATE: around(e, n->start, n->end, "__nd.it("); return true;
-    case N_UNPACK:
-        snprintf(text, sizeof text, "__nd.un(%u,", n->n);
+    case N_COMMA: notation_edit_replace(&e->edits, n->start, 1, n->n ? "," : " "); return true;
+    case N_ITERATE: case N_UNPACK: case N_SAME:
+        snprintf(text, sizeof text, "__nd.%s(%u,", n->kind == N_UNPACK ? "un" : n->kind == N_SAME ? "same" : "its", n->n);
+        if (n->kind == N_ITERATE && n->n == 1) snprintf(text, sizeof text, "__nd.it(");
         around(e, n->start, n->end, text);
         return true;
     default: return false;

@@ -347,6 +347,11 @@ static level binary_level(token_kind k) {
 
 static int32_t unary(parser *p) {
     token op = p->tok;
+    if (op.kind == T_PLUS) {
+        bool twice = (op.start > 0 && p->lx.src[op.start - 1] == '+') || (op.end < p->lx.n && p->lx.src[op.end] == '+');
+        if (twice) notation_fail_token(p, "unexpected symbol");
+        p->extended = true;
+    }
     notation_advance(p);
     int32_t a = subexpr(p, UNARY_LEVEL, -1);
     int32_t i = notation_node(p, N_UNARY, op.start);
@@ -358,6 +363,8 @@ static int32_t unary(parser *p) {
     n->at2 = op.end;
     return i;
 }
+
+static bool is_unary(token_kind k) { return k == T_MINUS || k == T_NOT || k == T_HASH || k == T_TILDE || k == T_PLUS; }
 
 static int32_t binary(parser *p, int32_t left, int right_level) {
     token op = p->tok;
@@ -379,8 +386,7 @@ static int32_t binary(parser *p, int32_t left, int right_level) {
 
 static int32_t subexpr(parser *p, int limit, int32_t left) {
     if (!notation_enter(p)) return -1;
-    token_kind k = p->tok.kind;
-    if (left < 0) left = k == T_MINUS || k == T_NOT || k == T_HASH || k == T_TILDE ? unary(p) : operand(p);
+    if (left < 0) left = is_unary(p->tok.kind) ? unary(p) : operand(p);
     while (!p->failed) {
         level l = binary_level(p->tok.kind);
         if (l.left <= limit) break;

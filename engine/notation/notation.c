@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "advice.h"
 #include "emit.h"
-#include "hint.h"
 
 #define SOURCE_MAX ((size_t)1 << 28)
 
@@ -117,7 +117,7 @@ static err_code report(translation *t, notation_failure *f, err *e) {
     while (width < found->width && found->start + width < t->n && !is_newline(t->src[found->start + width])) width++;
     f->width = width ? (int)width : 1;
     f->incomplete = found->incomplete;
-    if (notation_hint(t->src, t->n, found, f->hint)) f->incomplete = false;
+    notation_advise_syntax(t->src, t->n, found, t->mode, f);
     return err_set(e, ERR_SYNTAX, "%s", found->text);
 }
 
@@ -185,6 +185,17 @@ static err_code write_out(translation *t, notation_out *out, err *e) {
     buf_free(&text);
     if (deep) return ERR_SYNTAX;
     return ok ? ERR_OK : err_set(e, ERR_MEMORY, "out of memory in a translation");
+}
+
+bool notation_reads(const char *src, size_t n, notation_mode mode, parse_failure *f) {
+    translation t = { .src = src, .n = n, .mode = mode };
+    buf_init(&t.words);
+    bool good = read_source(&t);
+    *f = t.failure;
+    if (!good && !t.failed) *f = (parse_failure){ .opened = NONE };
+    drop(&t);
+    buf_free(&t.words);
+    return good;
 }
 
 err_code notation_translate(const char *src, size_t n, notation_mode mode, notation_out *out, notation_failure *f, err *e) {

@@ -29,6 +29,9 @@
  *   kw(tbl)                keyword arguments, always the last argument of a call
  *   un(n, ...)             unpack one tuple, list or array to n values; else pass through
  *   it(...)                what a generic for iterates over
+ *   its(n, ...)            the same for n names: each item is unpacked to n values
+ *   same(n, x)             x, n times
+ *   pos(x)                 +x
  *   m(x, name)             x.name where a call follows and name is an array method:
  *                          the method bound to x, or plain x.name for other values
  *   fld(a, name)           a["name"] with a literal string: field first
@@ -66,11 +69,18 @@ typedef struct notation_out {
     size_t         nnotes;
 } notation_out;
 
+/* What text that failed was meant to be. */
+typedef struct notation_advice {
+    char   hint[ERR_TEXT_MAX];      /* a sentence; "" when none */
+    char   rewrite[ERR_TEXT_MAX];   /* lines that can be read, in place of lines first to last; "" when none */
+    int    first, last;
+} notation_advice;
+
 typedef struct notation_failure {
     int    line, column;      /* both from 1; column counts bytes */
     int    width;             /* bytes to underline, at least 1 */
     bool   incomplete;        /* more lines could complete it: a prompt asks for them */
-    char   hint[ERR_TEXT_MAX];/* what was meant and the line rewritten; "" when none */
+    notation_advice advice;
 } notation_failure;
 
 typedef enum notation_mode {
@@ -97,6 +107,11 @@ typedef struct notation_token {
 /* The tokens of a text up to its end or the first byte that is none, without comments. Nothing is parsed. The
  * caller frees them with mem_free. NULL: no memory. */
 notation_token *notation_tokens(const char *src, size_t n, size_t *count, err *e) ERR_MUST_CHECK;
+
+/* The same advice for a text that was read and failed while it ran: at that line, with that message. */
+void     notation_advise(const char *src, size_t n, int line, const char *message, notation_advice *a);
+/* The line with one name in place of another, as its rewrite; the hint stays. */
+void     notation_advise_name(const char *src, size_t n, int line, const char *wrong, const char *right, notation_advice *a);
 
 /* The names that are called as methods of an array (sorted, NULL at the end). */
 extern const char *const notation_methods[];

@@ -111,12 +111,22 @@ static void remember_root(parser *p, int32_t i) {
 
 /* --- assignments ---------------------------------------------------------------------- */
 
+/* f(x) and, on a line of its own, (a, b) = v: Lua reads one call. Where its bracket stands, or NONE. */
+static uint32_t bracket_below(const parser *p, const node *n) {
+    uint32_t at = n->kind == N_CALL && n->flags & F_PAREN_CALL ? p->nodes[n->a].end : p->lx.n;
+    bool     below = false;
+    for (; at < p->lx.n && p->lx.src[at] != '('; at++) below = below || p->lx.src[at] == '\n';
+    return below ? at : NONE;
+}
+
 static bool check_target(parser *p, int32_t i) {
     if (p->failed) return false;
     if (p->nodes[i].kind == N_LSEL) notation_as_index(p, i);
     const node *n = &p->nodes[i];
     if (n->kind == N_INDEX || n->kind == N_FIELD) return true;
     if (n->kind != N_NAME) {
+        uint32_t below = bracket_below(p, n);
+        if (below != NONE) notation_fail_at(p, below, below + 1, "this bracket goes on with the line before it");
         notation_fail_at(p, n->start, n->end, "cannot assign to this");
         return false;
     }
@@ -146,17 +156,59 @@ static void unpack_values(parser *p, int32_t values, uint32_t nvalues, uint32_t 
     notation_wrap(p, N_UNPACK, values, targets);
 }
 
+/* A byte of the source that is written as a comma (comma) or as a space. */
+static void replace_byte(parser *p, uint32_t at, bool comma) {
+    int32_t i = p->failed ? -1 : notation_node(p, N_COMMA, at);
+    if (i < 0) return;
+    p->nodes[i].end = at + 1;
+    p->nodes[i].n = comma;
+}
+
+/* (a, b) = f() and [a, b] = f(): the names inside are the targets. */
+static bool open_targets(parser *p, int32_t *targets, uint32_t *n) {
+    node *t = &p->nodes[*targets];
+    if ((t->kind != N_TUPLE && t->kind != N_LIST) || t->n == 0) return false;
+    uint32_t places[3] = { t->start, t->end - 1, t->at2 };
+    t->flags |= F_DONE;
+    *n = t->n;
+    *targets = t->a;
+    for (int k = 0; k < 3; k++)
+        if (places[k] != NONE) replace_byte(p, places[k], false);
+    return true;
+}
+
+/* x = y = v: what was read as a value is one more target. How many there are. */
+static uint32_t chain_targets(parser *p, uint32_t equals, int32_t last, int32_t *values, uint32_t *nvalues) {
+    uint32_t n = 1;
+    while (!p->failed && p->tok.kind == T_ASSIGN && *nvalues == 1 && check_target(p, *values)) {
+        p->extended = true;
+        p->nodes[last].next = *values;
+        last = *values;
+        replace_byte(p, equals, true);
+        equals = p->tok.start;
+        notation_advance(p);
+        *values = notation_expr_list(p, nvalues);
+        n++;
+    }
+    if (n > 1 && *nvalues > 1) notation_fail_at(p, p->nodes[*values].start, p->prev_end, "a tuple stands in parentheses here");
+    if (n > 1) notation_wrap(p, N_SAME, *values, n);
+    return n;
+}
+
+/* tok is the first =. */
 static void assignment(parser *p, int32_t targets, uint32_t n) {
-    uint32_t equals = p->tok.start, nvalues = 0;
+    uint32_t equals = p->tok.start, nvalues = 0, first = p->count.names, chain = 1;
+    bool     bracketed = n == 1 && open_targets(p, &targets, &n);
     for (int32_t t = targets; t >= 0; t = p->nodes[t].next)
         if (!check_target(p, t)) return;
     notation_advance(p);
     p->want_list = false;
     int32_t values = notation_expr_list(p, &nvalues);
+    if (n == 1 && !bracketed) chain = chain_targets(p, equals, targets, &values, &nvalues);
     if (p->failed) return;
-    unpack_values(p, values, nvalues, n);
-    uint32_t first = p->count.names;
-    for (int32_t t = targets; t >= 0; t = p->nodes[t].next) remember_root(p, t);
+    if (bracketed && nvalues == 1) notation_wrap(p, N_UNPACK, values, n);
+    else if (chain == 1) unpack_values(p, values, nvalues, n);
+    for (int32_t t = targets; t >= 0 && (chain == 1 || t == targets); t = p->nodes[t].next) remember_root(p, t);
     remember(p, first);
     int32_t i = notation_node(p, N_ASSIGN, p->failed ? 0 : p->nodes[targets].start);
     if (i < 0) return;
@@ -199,6 +251,13 @@ static void refuse_unequal(parser *p, int32_t e) {
         notation_fail_at(p, n->at, n->at2, "a comparison alone does nothing");
 }
 
+/* Anything else of that name is a variable that somebody made. */
+static void refuse_continue(parser *p, int32_t e) {
+    const node *n = &p->nodes[e];
+    if (n->kind == N_NAME && n->var < 0 && notation_in_loop(p) && notation_text_is(p, n->start, n->end - n->start, "continue"))
+        notation_fail_at(p, n->start, n->end, "Lua has no continue");
+}
+
 static void expression(parser *p, int32_t first, uint32_t n, bool fresh) {
     bool alone = n == 1 && is_call((node_kind)p->nodes[first].kind);
     if (!alone) {
@@ -207,7 +266,7 @@ static void expression(parser *p, int32_t first, uint32_t n, bool fresh) {
         const node *e = &p->nodes[first];
         if (!fresh) notation_fail_at(p, e->start, e->end, "unexpected value after a statement on the same line");
         if (!ends) notation_fail_token(p, "unexpected symbol");
-        if (n == 1) refuse_unequal(p, first);
+        if (n == 1) refuse_unequal(p, first), refuse_continue(p, first);
         p->extended = true;
     }
     if (p->failed) return;

@@ -8,7 +8,7 @@
 
 #define PROGRAM_MAX (16u << 20)
 
-static void complain(const bind_problem *p, const char *name, const buf *source) {
+void tr_complain(const bind_problem *p, const char *name, const buf *source) {
     buf shown, clean;
     buf_init(&shown);
     buf_init(&clean);
@@ -35,7 +35,7 @@ int tr_cmd_run(tr_app *app, int argc, char **argv) {
     }
     bind_problem p = {0};
     bool         ran = bind_run(state, name, source.text, source.n, NOTATION_PROGRAM, &p);
-    if (!ran) complain(&p, name, &source);
+    if (!ran) tr_complain(&p, name, &source);
     code = ran ? TR_OK : p.code == ERR_SYNTAX ? TR_UNGRADABLE : TR_WRONG;
 done:
     bind_close(state);

@@ -60,7 +60,8 @@ int tr_cmd_doctor(tr_app *app, int argc, char **argv);
 
 /* "ndrill: text" on standard error. */
 int tr_usage(const char *format, ...) ERR_PRINTF(1, 2);               /* returns TR_USAGE */
-int tr_fail(int code, const err *e);                                   /* prints e, returns code */
+int tr_fail(int code, const err *e);                                    /* prints e, returns code */
+void tr_complain(const bind_problem *p, const char *name, const buf *source);   /* a text that failed, with its line */
 
 /* --- text ------------------------------------------------------------------------------------- */
 

@@ -75,12 +75,12 @@ static void shapes_that_do_not_fit_are_drawn(void **state) {
 static void names_that_do_not_exist_get_a_suggestion(void **state) {
     (void)state;
     static const failing cases[] = {
-        {"np.zeroes(3)", "answer:1: AttributeError: module 'numpy' has no attribute 'zeroes'\n    np.zeroes(3)\n    did you mean np.zeros?\n"},
-        {"a = np.zeros(3)\na.shpae", "answer:2: AttributeError: 'numpy.ndarray' object has no attribute 'shpae'\n    a.shpae\n    did you mean .shape?\n"},
+        {"np.zeroes(3)", "answer:1: AttributeError: module 'numpy' has no attribute 'zeroes'\n    np.zeroes(3)\n    did you mean np.zeros?\n    write: np.zeros(3)\n"},
+        {"a = np.zeros(3)\na.shpae", "answer:2: AttributeError: 'numpy.ndarray' object has no attribute 'shpae'\n    a.shpae\n    did you mean .shape?\n    write: a.shape\n"},
         {"np.random.rnad(3)", "answer:1: AttributeError: module 'numpy.random' has no attribute 'rnad'\n    np.random.rnad(3)\n"
-                              "    did you mean np.random.rand?\n"},
-        {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    nothing is called pritn: did you mean print?\n"},
-        {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n    did you mean .append?\n"},
+                              "    did you mean np.random.rand?\n    write: np.random.rand(3)\n"},
+        {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    nothing is called pritn: did you mean print?\n    write: print(3)\n"},
+        {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n    did you mean .append?\n    write: x.append(2)\n"},
     };
     CHECK(cases);
 }
@@ -107,10 +107,12 @@ static void habits_of_lua_are_named(void **state) {
     static const failing cases[] = {
         {"a = np.arange(3)\nfor i = 1, #a do print(a[i]) end",
          "answer:2: IndexError: index 3 is out of bounds for axis 0 with size 3\n    for i = 1, #a do print(a[i]) end\n"
-         "    arrays count from 0, Lua tables from 1: for i = 0, #a - 1 do\n"},
+         "    arrays count from 0, Lua tables from 1\n"
+         "    write: for i = 0, #a - 1 do print(a[i]) end\n"},
         {"a = np.arange(3)\nfor i, x in ipairs(a) do end",
          "answer:2: IndexError: index 3 is out of bounds for axis 0 with size 3\n    for i, x in ipairs(a) do end\n"
-         "    arrays count from 0 and ipairs from 1: for v in a do\n"},
+         "    arrays count from 0 and ipairs from 1: enumerate counts an array\n"
+         "    write: for i, x in enumerate(a) do end\n"},
     };
     CHECK(cases);
 }

@@ -15,7 +15,7 @@ static size_t count_newlines(const char *s, size_t n) {
 }
 
 static void check_failure(const notation_failure *f, const err *e) {
-    if (f->line < 1 || f->column < 1 || f->width < 1 || e->text[0] == '\0' || strlen(f->hint) >= ERR_TEXT_MAX) abort();
+    if (f->line < 1 || f->column < 1 || f->width < 1 || e->text[0] == '\0' || strlen(f->advice.hint) >= ERR_TEXT_MAX) abort();
 }
 
 static void try_mode(const char *text, size_t n, notation_mode mode) {

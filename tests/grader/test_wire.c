@@ -16,10 +16,11 @@ static grade_outcome sample(void) {
     o.changed = 5;
     o.cost = (grade_cost){1, 2, 3, 4, 5, 6};
     strcpy(o.value_kind, "table");
-    o.problem = (bind_problem){.code = ERR_VALUE, .line = 3, .column = 4, .width = 5, .incomplete = true};
+    o.problem = (bind_problem){.code = ERR_VALUE, .line = 3, .column = 4, .width = 5, .incomplete = true, .first = 3, .last = 7};
     strcpy(o.problem.type, "ValueError");
     strcpy(o.problem.text, "no");
     strcpy(o.problem.hint, "yes");
+    strcpy(o.problem.rewrite, "x = 1");
     buf_puts(&o.printed, "hello\n");
     buf_puts(&o.warnings, "RuntimeWarning: w\n");
     return o;

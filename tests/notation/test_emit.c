@@ -99,10 +99,48 @@ static void one_value_for_several_names_is_unpacked(void **state) {
         { "x, y = 1, 2", "x, y = 1, 2" },
         { "local x, y = {}", "local x, y = {}" },
         { "for v in e do end", "for v in __nd.it(e) do end" },
-        { "for k, v in pairs(t) do end", "for k, v in __nd.it(pairs(t)) do end" },
-        { "for k, v in next, t do end", "for k, v in __nd.it(next, t) do end" },
+        { "for k, v in pairs(t) do end", "for k, v in __nd.its(2,pairs(t)) do end" },
+        { "for k, v in next, t do end", "for k, v in __nd.its(2,next, t) do end" },
     };
     ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void one_value_goes_to_every_name_of_a_chain(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = y = e", "x, y = __nd.same(2,e)" },
+        { "x = t.y = a[1:2] = f(z)", "x, t.y, a[__nd.K(\"s\",1,2,nil)] = __nd.same(3,f(z))" },
+        { "(x, y) = e", " x, y  = __nd.un(2,e)" },
+        { "[x, y] = e", " x, y  = __nd.un(2,e)" },
+        { "(x,) = e", " x  = __nd.un(1,e)" },
+        { "(x, y) = 1, 2", " x, y  = 1, 2" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+    ALL_BECOME(NOTATION_ANSWER, ((const pair[]){ { "x = y = 1", "x, y = __nd.same(2,1) return __nd.last(function() return x end)" } }));
+    err e;
+    refused("x = y = 1, 2", &e);
+    assert_string_equal(e.text, "a tuple stands in parentheses here");
+    refused("x = 1 = 2", &e);
+    assert_string_equal(e.text, "cannot assign to this");
+    refused("f\n(x, y) = e", &e);
+    assert_string_equal(e.text, "this bracket goes on with the line before it");
+}
+
+static void a_plus_sign_may_stand_before_a_value(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = +1", "x =  1" },
+        { "x = +a", "x = __nd.pos(a)" },
+        { "x = 2 * +a[1:2]", "x = 2 * __nd.pos(__nd.get(a,\"s\",1,2,nil))" },
+        { "x = [+1, -1]", "x = __nd.L( 1, -1)" },
+        { "x = -+a", "x = -__nd.pos(a)" },
+        { "if +a then end", "if __nd.tr(__nd.pos(a)) then end" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+    err e;
+    refused("++i", &e);
+    refused("i++\nx = 2", &e);
+    refused("x = i++", &e);
 }
 
 static void words_that_come_together_stay_apart(void **state) {
@@ -203,6 +241,8 @@ int main(void) {
         TEST(a_subscript_that_is_assigned_to_is_one_call),
         TEST(compound_assignment_evaluates_its_place_once),
         TEST(one_value_for_several_names_is_unpacked),
+        TEST(one_value_goes_to_every_name_of_a_chain),
+        TEST(a_plus_sign_may_stand_before_a_value),
         TEST(words_that_come_together_stay_apart),
         TEST(expressions_alone_are_evaluated_and_dropped),
         TEST(an_answer_is_its_last_expression_else_its_last_assignment),
