@@ -4,6 +4,7 @@
  * picture once: where pieces of a line meet they are no darker. Strokes cover by their distance
  * from a pixel's middle; areas by four lines within a row, exact along each.                   */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -89,7 +90,12 @@ static void stroke_dashed(raster *r, plot_point a, plot_point b, double width, d
 
 /* --- areas ------------------------------------------------------------------------------------------ */
 
-enum { FINE = 4, CROSSINGS = 64 };
+enum { FINE = 4 };
+
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
 
 static void cover_span(raster *r, int y, double from, double to) {
     int x0 = clamp(floor(from), r->cx0, r->cx1), x1 = clamp(ceil(to), r->cx0, r->cx1);
@@ -101,22 +107,20 @@ static void cover_span(raster *r, int y, double from, double to) {
     }
 }
 
-static void area(raster *r, const plot_point *p, size_t n) {
+/* at: room for n crossings. */
+static void area(raster *r, const plot_point *p, size_t n, double *at) {
     double top = p[0].y, bottom = p[0].y;
     for (size_t i = 1; i < n; i++) top = fmin(top, p[i].y), bottom = fmax(bottom, p[i].y);
     int y0 = clamp(floor(top), r->cy0, r->cy1), y1 = clamp(ceil(bottom), r->cy0, r->cy1);
     for (int fine = y0 * FINE; fine < y1 * FINE; fine++) {
-        double at[CROSSINGS], y = (fine + 0.5) / FINE;
-        int    count = 0;
-        for (size_t i = 0; i < n && count < CROSSINGS; i++) {
+        double y = (fine + 0.5) / FINE;
+        size_t count = 0;
+        for (size_t i = 0; i < n; i++) {
             plot_point a = p[i], b = p[(i + 1) % n];
-            if ((a.y <= y) == (b.y <= y)) continue;
-            double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-            int    k = count++;
-            while (k > 0 && at[k - 1] > x) at[k] = at[k - 1], k--;
-            at[k] = x;
+            if ((a.y <= y) != (b.y <= y)) at[count++] = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
         }
-        for (int k = 0; k + 1 < count; k += 2) cover_span(r, fine / FINE, at[k], at[k + 1]);
+        qsort(at, count, sizeof *at, by_size);
+        for (size_t k = 0; k + 1 < count; k += 2) cover_span(r, fine / FINE, at[k], at[k + 1]);
     }
 }
 
@@ -141,14 +145,19 @@ static void stroke_path(raster *r, const plot_point *p, size_t n, bool closed, c
     lay(r, pen->color, 1);
 }
 
+static void fill_path(raster *r, const plot_point *p, size_t n, const plot_pen *pen) {
+    plot_point  few[16], *q = n <= 16 ? few : mem_alloc(n, sizeof *q, NULL);
+    double      some[16], *at = n <= 16 ? some : mem_alloc(n, sizeof *at, NULL);
+    for (size_t i = 0; q && i < n; i++) q[i] = to_pixels(r, p[i]);
+    if (q && at) area(r, q, n, at);
+    lay(r, pen->fill, pen->alpha);
+    if (q != few) mem_free(q);
+    if (at != some) mem_free(at);
+}
+
 static void raster_path(plot_canvas *c, const plot_point *p, size_t n, bool closed, const plot_pen *pen) {
     raster *r = (raster *)c;
-    if (pen->fill >= 0 && n > 2 && n <= 64) {
-        plot_point q[64];
-        for (size_t i = 0; i < n; i++) q[i] = to_pixels(r, p[i]);
-        area(r, q, n);
-        lay(r, pen->fill, pen->alpha);
-    }
+    if (pen->fill >= 0 && n > 2) fill_path(r, p, n, pen);
     if (pen->color >= 0) stroke_path(r, p, n, closed, pen);
 }
 

@@ -171,18 +171,29 @@ static void draw_bars(plot_canvas *c, const plot_box *b, const plot_series *s) {
     }
 }
 
-static void draw_fill(plot_canvas *c, const plot_box *b, const plot_series *s) {
+/* One polygon for each stretch of whole points: along one edge and back along the other. */
+static void fill_stretch(plot_canvas *c, const plot_box *b, const plot_series *s, size_t from, size_t to, plot_point *p) {
     plot_pen pen = {.color = -1, .fill = s->color, .alpha = 0.45, .dash = "-"};
-    for (size_t i = 0; i + 1 < s->n; i++) {
-        plot_point p[4] = {plot_box_point(b, s->x[i], s->y[i]), plot_box_point(b, s->x[i + 1], s->y[i + 1]),
-                           plot_box_point(b, s->x[i + 1], s->z[i + 1]), plot_box_point(b, s->x[i], s->z[i])};
-        bool inside = true;
-        for (int k = 0; k < 4; k++) {
-            inside = inside && is_place(p[k]);
-            p[k] = (plot_point){bounded(p[k].x, b->left - 2, b->right + 2), bounded(p[k].y, b->top - 2, b->bottom + 2)};
-        }
-        if (inside && p[0].x != p[1].x) c->path(c, p, 4, true, &pen);
+    size_t   n = 0, all = 2 * (to - from);
+    for (size_t k = 0; k < all; k++) {
+        size_t     i = k < to - from ? from + k : to - 1 - (k - (to - from));
+        plot_point at = plot_box_point(b, s->x[i], k < to - from ? s->y[i] : s->z[i]);
+        at = (plot_point){bounded(at.x, b->left - 2, b->right + 2), bounded(at.y, b->top - 2, b->bottom + 2)};
+        bool corner = k == 0 || k == all - 1 || k == to - from || k == to - from - 1;
+        if (corner || fabs(at.x - p[n - 1].x) + fabs(at.y - p[n - 1].y) >= 0.2) p[n++] = at;
     }
+    if (n > 2) c->path(c, p, n, true, &pen);
+}
+
+static void draw_fill(plot_canvas *c, const plot_box *b, const plot_series *s) {
+    plot_point *p = mem_alloc(2 * s->n + 1, sizeof *p, NULL);
+    for (size_t i = 0, from = 0; p && i <= s->n; i++) {
+        bool whole = i < s->n && is_place(plot_box_point(b, s->x[i], s->y[i])) && is_place(plot_box_point(b, s->x[i], s->z[i]));
+        if (whole) continue;
+        if (i > from + 1) fill_stretch(c, b, s, from, i, p);
+        from = i + 1;
+    }
+    mem_free(p);
 }
 
 /* At most so many pixels across and down; larger images are thinned out. */

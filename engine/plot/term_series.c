@@ -181,7 +181,8 @@ static void draw_bars(term_grid *g, const plot_series *s, unsigned pattern) {
     for (size_t i = 0; i < s->n; i++) {
         double a = plot_place(&g->x, s->x[i] - left * s->w[i]) * g->w, b = plot_place(&g->x, s->x[i] + (1 - left) * s->w[i]) * g->w;
         if (!isfinite(a) || !isfinite(b) || !isfinite(s->y[i])) continue;
-        double low = fraction_of(&g->y, s->z[i]) * 8 * g->h, high = fraction_of(&g->y, s->z[i] + s->y[i]) * 8 * g->h;
+        /* They stand on a whole cell, so that neighbours above and below the same line meet. */
+        double low = 8 * round(fraction_of(&g->y, s->z[i]) * g->h), high = fraction_of(&g->y, s->z[i] + s->y[i]) * 8 * g->h;
         if (a > b) { double t = a; a = b, b = t; }
         if (b < 0 || a > g->w) continue;
         int first = (int)lround(bounded(a, 0, g->w - 1)), last = (int)lround(bounded(b, 0, g->w));

@@ -69,9 +69,10 @@ static void write_texts(plot_ticks *t) {
 }
 
 static void write_powers(plot_ticks *t) {
+    bool plain = fabs(log10(t->at[0])) < 4.5 && fabs(log10(t->at[t->n - 1])) < 4.5;
     for (size_t i = 0; i < t->n; i++) {
         double k = log10(t->at[i]);
-        if (fabs(k) < 4.5) snprintf(t->text[i], PLOT_TICK_TEXT, "%g", t->at[i]);
+        if (plain) snprintf(t->text[i], PLOT_TICK_TEXT, "%g", t->at[i]);
         else snprintf(t->text[i], PLOT_TICK_TEXT, "1e%.0f", k);
     }
 }
