@@ -107,6 +107,7 @@ const bind_type *bind_to_type(lua_State *L, int i);     /* NULL when it is none 
 /* More module parts: each adds its functions to the table at the top of the stack. */
 void bind_open_apply(lua_State *L);       /* functions that call Lua functions */
 void bind_open_complex(lua_State *L);     /* angle, isreal, ... */
+void bind_open_explain(lua_State *L);     /* explain */
 void bind_open_fft(lua_State *L);         /* makes np.fft */
 void bind_open_calculus(lua_State *L);    /* gradient, trapezoid, interp, convolve, polyval */
 void bind_open_grid(lua_State *L);        /* meshgrid, indices, ix_, mgrid, ... */
