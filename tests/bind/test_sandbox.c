@@ -67,7 +67,7 @@ static void a_foreign_self_is_a_type_error(void **state) {
          "alive\n"},
         {"a = np.zeros(3)\n"
          "for name, f in pairs(np) do\n"
-         "    if type(f) ~= 'table' and name ~= 'seterr' then\n"
+         "    if type(f) ~= 'table' and name ~= 'seterr' and name ~= 'explain' then\n"
          "        for _, x in ipairs({[], None, np.int64, np.add, a.dtype, a.flags, {}, 'x', 2.5, -1}) do\n"
          "            pcall(f, x)\n"
          "            pcall(f, x, x)\n"
