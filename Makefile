@@ -78,7 +78,7 @@ ifeq ($(filter -j%,$(MAKEFLAGS)),)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 endif
 
-.PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz
+.PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz parity
 all: $(out)/ndrill
 
 # The terminal program's tests drive the program itself.
@@ -170,6 +170,7 @@ help:
 	@echo "make lint       layers, sizes, names, headers, text"
 	@echo "make bench      how fast, as ratios to Python and NumPy (needs make oracle)"
 	@echo "make oracle     NumPy 2.4 from PyPI into $(BUILD)/oracle, to ask and to compare with"
+	@echo "make parity     random programs on ndrill and on NumPy, compared (COUNT=100000 SEED=7; needs make oracle)"
 	@echo "make golden     write tests/golden anew from the oracle"
 	@echo "make fuzz       fuzz the readers of hostile bytes for a minute each (clang)"
 	@echo "make install    into PREFIX=$(PREFIX)"
@@ -232,8 +233,13 @@ $(BUILD)/oracle/bin/python:
 	python3 -m venv $(BUILD)/oracle
 	$(BUILD)/oracle/bin/pip -q install 'numpy==2.4.*'
 
-golden: oracle
+golden: oracle $(out)/ndrill
 	@for g in scripts/golden/*.py; do echo "$$g"; $(PY) $$g || exit 1; done
+	@$(PY) scripts/parity/run.py $(out)/ndrill --count 360 --seed 7 --golden tests/golden/parity.txt
+
+# Random programs on ndrill and on NumPy, compared bit for bit.
+parity: $(out)/ndrill oracle
+	@$(PY) scripts/parity/run.py $(out)/ndrill --count $(or $(COUNT),10000) $(if $(SEED),--seed $(SEED))
 
 bench: $(out)/ndrill
 	@scripts/bench $(out)/ndrill $(PY)

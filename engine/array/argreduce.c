@@ -103,7 +103,7 @@ static nd_array *search(nd_ctx *c, nd_argreduction op, const nd_array *a, int ax
     }
     r = new_result(c, a, &q.x, e);
     if (!r) goto done;
-    if (q.a->shape[q.axis] == 0 && r->size > 0) {
+    if (q.a->shape[q.axis] == 0) {
         err_set(e, ERR_VALUE, "attempt to get %s of an empty sequence", name);
         nd_drop(c, r), r = NULL;
     } else if (out && check_out(out, r, name, e)) nd_drop(c, r), r = NULL;

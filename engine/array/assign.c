@@ -21,9 +21,9 @@ static err_code stretch(nd_view *v, const nd_array *dst, const nd_array *src, er
     cut.a.flags = (uint8_t)(src->flags & ~ND_OWNDATA);
     cut.a.base = src->flags & ND_OWNDATA ? (nd_array *)(uintptr_t)src : src->base;
     int skip = dst->ndim - cut.a.ndim;
-    if (skip < 0) return refuse_shape(dst, src, e);
+    if (skip < 0) return refuse_shape(dst, &cut.a, e);
     for (int i = 0; i < cut.a.ndim; i++)
-        if (cut.a.shape[i] != 1 && cut.a.shape[i] != dst->shape[skip + i]) return refuse_shape(dst, src, e);
+        if (cut.a.shape[i] != 1 && cut.a.shape[i] != dst->shape[skip + i]) return refuse_shape(dst, &cut.a, e);
     nd_broadcast_to_view(v, &cut.a, dst->ndim, dst->shape);
     return ERR_OK;
 }

@@ -163,6 +163,11 @@ static err_code stretch(nd_view *v, const nd_pick *p, const nd_array *value, err
     return ERR_OK;
 }
 
+err_code nd_pick_fits(const nd_pick *p, const nd_array *value, err *e) {
+    nd_view v;
+    return stretch(&v, p, value, e);
+}
+
 /* One step for all places, or false when their axes do not step evenly. */
 static bool find_step(const nd_array *a, const nd_pick *p, ptrdiff_t *step) {
     int last = p->before + p->ndim - 1;

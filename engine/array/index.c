@@ -81,14 +81,25 @@ nd_array *nd_get(nd_ctx *c, nd_array *a, int nkeys, const nd_key *keys, err *e) 
     return out;
 }
 
+/* One element takes one value. What Python's own types say to more is told apart by dtype: a bool takes the truth of
+ * an array of one element. */
+static err_code set_element(nd_ctx *c, nd_array *a, const nd_array *value, err *e) {
+    const char kind = nd_dtype_kind(a->dtype);
+    if (kind == 'c') return err_set(e, ERR_TYPE, "only 0-dimensional arrays can be converted to Python scalars");
+    if (kind != 'b' || value->size != 1)
+        return err_set(e, ERR_VALUE, "setting an array element with a sequence%s", kind == 'U' ? "" : ".");
+    nd_view one;
+    nd_view_init(&one, value->dtype, 0, NULL, NULL, value->data);
+    return nd_assign(c, a, &one.a, e);
+}
+
 static err_code set_basic(nd_ctx *c, nd_array *a, int nkeys, const nd_key *keys, const nd_array *value, err *e) {
     nd_view v;
     err     mine;
     if (!e) e = &mine;
     err_clear(e);
     if (!nd_get_basic(&v, a, nkeys, keys, e)) return e->code;
-    if (v.a.ndim == 0 && value->ndim > 0 && all_integers(nkeys, keys))
-        return err_set(e, ERR_VALUE, "setting an array element with a sequence.");
+    if (v.a.ndim == 0 && value->ndim > 0 && all_integers(nkeys, keys)) return set_element(c, &v.a, value, e);
     return nd_assign(c, &v.a, value, e);
 }
 
@@ -103,6 +114,8 @@ err_code nd_set(nd_ctx *c, nd_array *a, int nkeys, const nd_key *keys, const nd_
     if (is_whole_mask(a, nkeys, settled)) return nd_mask_set(c, a, settled[0].array, value, e);
     nd_pick p;
     code = nd_pick_init(c, &p, a, nkeys, settled, e);
+    /* A value that does not fit is said before a place that is not there. */
+    if (code == ERR_INDEX && p.offsets && nd_pick_fits(&p, value, e)) code = ERR_VALUE;
     if (!code) code = nd_scatter(c, &p, a, value, e);
     nd_pick_done(c, &p);
     return code;

@@ -35,6 +35,8 @@ void     nd_pick_done(nd_ctx *c, nd_pick *p);
 void nd_pick_shape(const nd_pick *p, int *ndim, ptrdiff_t shape[ND_MAXDIMS]);
 
 nd_array *nd_gather(nd_ctx *c, const nd_pick *p, err *e) ERR_MUST_CHECK;
+/* An error unless value can be stretched to the shape of the selection. */
+err_code  nd_pick_fits(const nd_pick *p, const nd_array *value, err *e) ERR_MUST_CHECK;
 err_code  nd_scatter(nd_ctx *c, nd_pick *p, nd_array *a, const nd_array *value, err *e) ERR_MUST_CHECK;
 
 /* a[mask] and a[mask] = value where the mask has a's shape. */

@@ -119,14 +119,21 @@ static void cut_first(nd_view *v, const nd_array *a, const nd_axes *x, bool rest
     for (int i = 0; i < a->ndim; i++) v->a.size *= (size_t)v->a.shape[i];
 }
 
-static err_code check_start(nd_op op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, size_t results, err *e) {
+/* Even when no result wants a value. */
+static bool folds_nothing(const nd_array *a, const nd_axes *x) {
+    for (int i = 0; i < a->ndim; i++)
+        if (x->folded[i] && a->shape[i] == 0) return true;
+    return false;
+}
+
+static err_code check_start(nd_op op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     const char *name = nd_op_name(op);
     const bool  has = identity_of(op).known || (o && o->initial);
     if (x->n > 1 && !is_reorderable(op))
         return err_set(e, ERR_VALUE, "reduction operation '%s' is not reorderable, so at most one axis may be specified", name);
     if (!has && o && o->where)
         return err_set(e, ERR_VALUE, "reduction operation '%s' does not have an identity, so to use a where mask one has to specify 'initial'", name);
-    if (!has && a->size == 0 && results != 0)
+    if (!has && folds_nothing(a, x))
         return err_set(e, ERR_VALUE, "zero-size array to reduction operation %s which has no identity", name);
     return ERR_OK;
 }
@@ -166,7 +173,7 @@ static err_code read_mask(const nd_array *a, const nd_reduce_options *o, nd_view
 static err_code fold_into(nd_ctx *c, const reduction *how, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, nd_array *r, err *e) {
     nd_view     rest, acc, mask;
     nd_fold_job job = {.op = how->op, .in = how->in};
-    err_code    code = check_start(how->op, a, x, o, r->size, e);
+    err_code    code = check_start(how->op, a, x, o, e);
     if (!code) code = begin(c, how->op, a, x, o, r, &rest, e);
     if (!code && o && o->where) code = read_mask(a, o, &mask, e);
     if (code) return code;

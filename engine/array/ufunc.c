@@ -82,6 +82,26 @@ static nd_array *given_output(const call *k, int i) { return k->options ? k->opt
 
 static const nd_array *mask_of(const call *k) { return k->options ? k->options->where : NULL; }
 
+static err_code check_output(const call *k, int i, err *e) {
+    const nd_array  *out = given_output(k, i);
+    const nd_casting rule = k->options->has_casting ? k->options->casting : ND_CAST_SAME_KIND;
+    if (!nd_can_cast(k->plan.out[i], out->dtype, rule)) {
+        char role[24] = "output";
+        if (k->plan.nout > 1) snprintf(role, sizeof role, "output %d", k->plan.nin + i);
+        return nd_refuse_cast(k->plan.op, role, k->plan.out[i], out->dtype, rule, e);
+    }
+    return nd_is_writeable(out) ? ERR_OK : err_set(e, ERR_VALUE, "output array is read-only");
+}
+
+/* Types are looked at before shapes, as NumPy does. */
+static err_code check_outputs(const call *k, err *e) {
+    for (int i = 0; i < k->plan.nout; i++) {
+        err_code code = given_output(k, i) ? check_output(k, i, e) : ERR_OK;
+        if (code) return code;
+    }
+    return ERR_OK;
+}
+
 static err_code find_shape(call *k, const nd_array *const *in, err *e) {
     const nd_array *all[5];
     ptrdiff_t       shape[ND_MAXDIMS];
@@ -137,22 +157,10 @@ static err_code take_mask(call *k, err *e) {
     return ERR_OK;
 }
 
-static err_code check_output(const call *k, int i, err *e) {
-    const nd_array  *out = given_output(k, i);
-    const nd_casting rule = k->options->has_casting ? k->options->casting : ND_CAST_SAME_KIND;
-    if (!nd_is_writeable(out)) return err_set(e, ERR_VALUE, "output array is read-only");
-    if (nd_can_cast(k->plan.out[i], out->dtype, rule)) return ERR_OK;
-    char role[24] = "output";
-    if (k->plan.nout > 1) snprintf(role, sizeof role, "output %d", k->plan.nin + i);
-    return nd_refuse_cast(k->plan.op, role, k->plan.out[i], out->dtype, rule, e);
-}
-
 static err_code take_outputs(call *k, err *e) {
     const nd_array *like[2] = {&k->in[0].a, &k->in[1].a};
     for (int i = 0; i < k->plan.nout; i++) {
         nd_array *out = given_output(k, i);
-        err_code  code = out ? check_output(k, i, e) : ERR_OK;
-        if (code) return code;
         if (!out) {
             out = k->made[i] = nd_new_like_operands(k->c, k->plan.out[i], &k->shape.a, k->plan.nin, like, e);
             if (!out) return ERR_MEMORY;
@@ -248,26 +256,25 @@ static err_code run(call *k, err *e) {
 }
 
 static err_code prepare(call *k, const nd_array *const *in, err *e) {
-    err_code code = find_shape(k, in, e);
+    err_code code = check_outputs(k, e);
+    if (!code) code = find_shape(k, in, e);
     if (!code) code = take_inputs(k, in, e);
     if (!code) code = take_mask(k, e);
     if (!code) code = take_outputs(k, e);
     return code ? code : separate(k, e);
 }
 
-/* What `x ** 2` and its like are computed as. */
-static nd_op simpler_power(const nd_array *const *in) {
-    if (nd_is_weak(in[0]) || !nd_is_weak(in[1]) || in[0]->dtype.type >= ND_NNUMERIC || in[0]->ndim == 0) return ND_POWER;
-    const nd_scalar x = nd_load(in[1]->dtype, in[1]->data);
-    const bool      inexact = nd_is_inexact(in[0]->dtype);
-    if (x.kind == 'i' && x.u.i == 2) return ND_SQUARE;
-    if (inexact && x.kind == 'i' && x.u.i == -1) return ND_RECIPROCAL;
-    return inexact && x.kind == 'f' && x.u.f == 0.5 ? ND_SQRT : ND_POWER;
+nd_op nd_power_as(const nd_array *x, const nd_array *n) {
+    if ((x->flags & (ND_WEAK | ND_SCALAR)) || !nd_is_weak(n) || x->dtype.type >= ND_NNUMERIC) return ND_POWER;
+    const nd_scalar power = nd_load(n->dtype, n->data);
+    const bool      inexact = nd_is_inexact(x->dtype);
+    if (power.kind == 'i' && power.u.i == 2) return ND_SQUARE;
+    if (inexact && power.kind == 'i' && power.u.i == -1) return ND_RECIPROCAL;
+    return inexact && power.kind == 'f' && power.u.f == 0.5 ? ND_SQRT : ND_POWER;
 }
 
 err_code nd_ufunc(nd_ctx *c, nd_op op, const nd_array *const *in, const nd_ufunc_options *options, nd_array **out, err *e) {
     call k;
-    if (op == ND_POWER && !(options && options->has_dtype)) op = simpler_power(in);
     if (!options && nd_ops[op].nin == 2 && has_short_way(op, in[0], in[1])) {
         err  mine;
         err *m = e ? e : &mine;
@@ -322,7 +329,7 @@ static bool inplace_short(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b) {
 }
 
 err_code nd_ufunc_inplace(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b, err *e) {
-    if (inplace_short(c, op, a, b)) return ERR_OK;
+    if (nd_ops[op].nin == 2 && inplace_short(c, op, a, b)) return ERR_OK;
     nd_ufunc_options options = {.out = {a, NULL}};
     nd_array        *out[2] = {NULL, NULL};
     const nd_array  *in[2] = {a, b};

@@ -76,6 +76,9 @@ err_code nd_ufunc(nd_ctx *c, nd_op op, const nd_array *const *in, const nd_ufunc
 nd_array *nd_ufunc1(nd_ctx *c, nd_op op, const nd_array *x, err *e) ERR_MUST_CHECK;
 nd_array *nd_ufunc2(nd_ctx *c, nd_op op, const nd_array *x, const nd_array *y, err *e) ERR_MUST_CHECK;
 
+/* What `x ** n` is computed as: for a few numbers n there is a better way than ND_POWER. np.power itself takes none. */
+nd_op nd_power_as(const nd_array *x, const nd_array *n);
+
 /* a op= b: the result is cast into a with casting same_kind. */
 err_code nd_ufunc_inplace(nd_ctx *c, nd_op op, nd_array *a, const nd_array *b, err *e) ERR_MUST_CHECK;
 

@@ -39,7 +39,7 @@ static int change_array(lua_State *L, const inplace *op, nd_array *a) {
     const nd_array *b = bind_operand_at(L, 2, &o);
     if (op->op < ND_NOPS) {
         if (!b) return bind_binary(L, op->op);
-        if (nd_ufunc_inplace(c, op->op, a, b, &e)) return bind_raise(L, &e);
+        if (nd_ufunc_inplace(c, op->op == ND_POWER ? nd_power_as(a, b) : op->op, a, b, &e)) return bind_raise(L, &e);
     } else {
         if (strcmp(op->name, "concat") == 0) return others(L, op);
         bind_matmul_values(L);

@@ -46,6 +46,7 @@ int bind_binary(lua_State *L, nd_op op) {
     const nd_array *a = bind_operand_at(L, 1, &left), *b = bind_operand_at(L, 2, &right);
     if ((!a || !b) && bind_either_masked(L, 1, 2)) return bind_masked_do(L, nd_op_name(op), 1, 2);
     if (!a || !b) return refuse_operands(L, symbol_of(op));
+    if (op == ND_POWER) op = nd_power_as(a, b);
     if ((a->flags & b->flags & ND_WEAK) == 0) return bind_result(L, nd_ufunc2(bind_ctx_of(L), op, a, b, &e), &e);
     bind_check_complex(L, op, a, b);
     return bind_result(L, bind_keep_weak(nd_ufunc2(bind_ctx_of(L), op, a, b, &e), a, b), &e);

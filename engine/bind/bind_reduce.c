@@ -156,6 +156,7 @@ static int l_ediff1d(lua_State *L) {
     nd_array *flat = bind_need(L, nd_ravel(c, bind_arg_asarray(L, 1), 'C', &e), &e), *parts[3];
     int       n = 0;
     nd_dtype  d = flat->dtype;
+    if (d.type == ND_BOOL) bind_need(L, nd_ufunc2(c, ND_SUBTRACT, flat, flat, &e), &e);       /* which refuses, and says why */
     if (bind_given(L, 3)) parts[n++] = bind_arg_asarray(L, 3);
     parts[n++] = bind_need(L, nd_diff(c, flat, 1, 0, &e), &e);
     if (bind_given(L, 2)) parts[n++] = bind_arg_asarray(L, 2);

@@ -202,8 +202,12 @@ static int l_flip(lua_State *L) {
     int axes[ND_MAXDIMS];
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
-    return bind_push_array(L, bind_need(L, nd_flip(bind_ctx_of(L), a, bind_arg_axes(L, 2, axes), axes, &e), &e));
+    nd_array *a = bind_arg_asarray(L, 1), *turned = bind_need(L, nd_flip(bind_ctx_of(L), a, bind_arg_axes(L, 2, axes), axes, &e), &e);
+    if (a->ndim == 0) {                 /* without axes NumPy gives the value */
+        turned = bind_need(L, nd_copy(bind_ctx_of(L), turned, 'C', &e), &e);
+        turned->flags |= ND_SCALAR;
+    }
+    return bind_result(L, turned, &e);
 }
 
 static int flip_one(lua_State *L, int axis) {

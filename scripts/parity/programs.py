@@ -24,6 +24,26 @@ REDUCE = ["sum", "prod", "min", "max", "mean", "std", "var", "any", "all", "argm
           "nansum", "nanmax", "nanmin", "nanmean", "cumsum", "cumprod"]
 WHOLE = {"argmin", "argmax", "cumsum", "cumprod"}          # one axis at most
 NO_KEEP = {"cumsum", "cumprod"}
+# Programs that once differed.
+FIXED = [
+    ["v0 = np.zeros((0, 0))", "v1 = np.argmin(v0, axis=0)"],
+    ["v0 = np.zeros((0, 3, 0))", "v1 = np.min(v0, axis=1)", "v2 = np.max(v0, axis=(1, 2))"],
+    ["v0 = np.zeros((0, 1, 0), dtype='int16')", "v1 = np.ptp(v0, axis=-3)"],
+    ["v0 = np.ones((1, 0))", "v0[[-1, -1], [0]] = v0"],
+    ["v0 = np.array(-4)", "v1 = np.flip(v0)", "v0[...] = 7"],
+    ["v0 = np.array([True, False])", "v1 = np.ediff1d(v0)"],
+    ["v0 = np.array([True, False])", "v0 += np.arange(3.0)"],
+    ["v0 = np.array([1, 2], dtype='uint16')", "v0 -= np.arange(3)"],
+    ["v0 = np.array([1, 2], dtype='complex64')", "v0[1] = v0"],
+    ["v0 = np.array([1, 2])", "v0[1] = v0"],
+    ["v0 = np.array(['a', 'b'])", "v0[1] = v0"],
+    ["v0 = np.array([True, False])", "v0[1] = v0[:1]"],
+    ["v0 = np.zeros((1, 4))", "v0[-1::1, -4] = v0"],
+    ["v0 = np.array([-0.0, 0.0, 2.5])", "v1 = np.clip(v0, 0, 2)"],
+    ["v0 = np.array([-np.inf, np.nan, 1.0], dtype='float16')", "v1 = np.clip(v0, 0, 2)"],
+    ["v0 = np.array([True])", "v1 = np.power(v0, 2)", "v2 = v0 ** 2", "v3 = np.array(True) ** 2"],
+    ["v0 = np.array([2.5, -1], dtype='float32')", "v0 **= 2"],
+]
 LIMIT = 400                                                # elements of an array
 
 
