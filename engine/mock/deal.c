@@ -19,13 +19,15 @@ typedef struct card {
 typedef struct deck {
     card    *card;
     size_t   n, room;
-    uint64_t random;
+    uint64_t seed;
     bool     no_memory;
 } deck;
 
-/* splitmix64: each seed its own order, on every machine the same. */
-static uint64_t next_random(uint64_t *x) {
-    uint64_t z = (*x += 0x9E3779B97F4A7C15u);
+/* A number for each seed and id, on every machine the same: FNV-1a, then the end of splitmix64. A question that joins the pack
+ * does not shuffle the others anew. */
+static uint64_t chance_of(uint64_t seed, const char *id) {
+    uint64_t z = 0xCBF29CE484222325u ^ seed * 0x9E3779B97F4A7C15u;
+    for (const unsigned char *s = (const unsigned char *)id; *s; s++) z = (z ^ *s) * 0x100000001B3u;
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
     z = (z ^ z >> 27) * 0x94D049BB133111EBu;
     return z ^ z >> 31;
@@ -40,7 +42,7 @@ static bool add_card(const store_dealt *d, void *user) {
         k->room = k->room ? k->room * 2 : 64;
     }
     card *c = &k->card[k->n++];
-    *c = (card){mem_strdup(d->id, NULL), mem_strdup(d->level, NULL), d->mock, d->at, next_random(&k->random), false};
+    *c = (card){mem_strdup(d->id, NULL), mem_strdup(d->level, NULL), d->mock, d->at, chance_of(k->seed, d->id), false};
     k->no_memory = !c->id || !c->level;
     return !k->no_memory;
 }
@@ -135,7 +137,7 @@ void mock_deal_free(size_t n, char **id) {
 }
 
 err_code mock_deal(store *s, const mock_wish *w, size_t *n, char ***id, err *e) {
-    deck k = {.random = (uint64_t)w->seed};
+    deck k = {.seed = (uint64_t)w->seed};
     *n = 0;
     *id = mem_zalloc(MOCK_MAX_QUESTIONS, sizeof **id, e);
     err_code code = *id ? store_mock_dealt(s, w->pack, add_card, &k, e) : ERR_MEMORY;

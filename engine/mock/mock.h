@@ -190,4 +190,54 @@ int     mock_slot_points(const mock_slot *s);
 int64_t mock_points(const mock *m);
 int64_t mock_most(const mock *m);
 
+/* --- looking back ------------------------------------------------------------------------------------------------ */
+
+/* Points of the questions that share a level or a concept. */
+typedef struct mock_sum {
+    char    name[48];
+    int64_t points, most;
+    int     n, passed;
+} mock_sum;
+
+#define MOCK_MAX_SUMS 64
+
+size_t mock_by_level(const mock *m, mock_sum sum[MOCK_MAX_SUMS]);      /* in the order of the questions */
+size_t mock_by_concept(const mock *m, mock_sum sum[MOCK_MAX_SUMS]);    /* weakest first */
+
+/* The interviews that ended before m. */
+typedef struct mock_earlier {
+    int     n;
+    int64_t last_points, last_most, best_percent, mean_percent;
+} mock_earlier;
+
+err_code mock_look_back(store *s, const mock *m, mock_earlier *earlier, err *e) ERR_MUST_CHECK;
+int64_t  mock_percent(int64_t points, int64_t most);                   /* rounded down; 0 of nothing */
+
+/* The slot to practise first: not passed; else the one that took longest against its par, if that was over it; 0: none. */
+int         mock_practise_next(const mock *m);
+const char *mock_verdict_words(const mock_slot *s);                    /* "passed", "not passed", "not answered" */
+
+/* The whole report. at: how a time is written, local or not, is the caller's. */
+void mock_report_json(buf *out, const mock *m, const mock_earlier *earlier);
+void mock_report_md(buf *out, const mock *m, const mock_earlier *earlier, const char *when);
+void mock_report_html(buf *out, const mock *m, const mock_earlier *earlier, const char *when);
+
+/* --- files that another machine can check ------------------------------------------------------------------------ */
+
+#define MOCK_MAX_FILE (16 * 1024 * 1024)
+
+void  mock_export(buf *out, const mock *m);
+
+/* Read such a file, trusting nothing. ERR_FORMAT: what was altered, and where. */
+mock *mock_import(const void *bytes, size_t n, err *e) ERR_MUST_CHECK;
+
+/* Grade every run again with the questions of s. Each difference is said; *differences counts them, *points is what the answers
+ * come to here. unknown: runs of questions that are not here, or of another content. */
+typedef struct mock_check {
+    int64_t points;
+    int     runs, differences, unknown;
+} mock_check;
+
+err_code mock_verify(const mock *m, store *s, grader *g, void (*say)(void *user, const char *line), void *user, mock_check *check, err *e) ERR_MUST_CHECK;
+
 #endif

@@ -69,10 +69,14 @@ bool mock_plan_slot(mock *m, const char *id, const char *short_id, const char *l
     return s->id && s->short_id && s->level && s->title && s->concepts && s->draft && s->verdict && s->code && s->answer;
 }
 
+/* To five seconds: it is said as "about". */
 static void share_time(mock *m) {
     int64_t all = 0;
     for (size_t i = 0; i < m->n; i++) all += m->slot[i].par_seconds;
-    for (size_t i = 0; i < m->n; i++) m->slot[i].budget_ms = all ? m->limit_ms / 1000 * m->slot[i].par_seconds * 1000 / all : 0;
+    for (size_t i = 0; i < m->n && all; i++) {
+        int64_t share = m->limit_ms / 1000 * m->slot[i].par_seconds / all;
+        m->slot[i].budget_ms = (share + 2) / 5 * 5000;
+    }
 }
 
 /* --- text ---------------------------------------------------------------------------------------- */

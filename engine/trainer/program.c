@@ -18,6 +18,7 @@ static const command commands[] = {
     {"practice", "[ID|LEVEL]", "practise: the next question, or the one named", tr_cmd_practice},
     {"due", "", "what is due; ENTER begins with it", tr_cmd_due},
     {"stats", "[--html FILE]", "how you stand: levels, concepts, the last half year", tr_cmd_stats},
+    {"mock", "[OPTIONS|list|report|...]", "a timed interview, and its report: ndrill mock help", tr_cmd_mock},
     {"list", "[LEVEL]", "the questions and how you stand", tr_cmd_list},
     {"show", "ID", "one question", tr_cmd_show},
     {"hint", "ID", "the next hint", tr_cmd_hint},

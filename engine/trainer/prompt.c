@@ -4,9 +4,11 @@
  * lines arrives as one text instead of being graded line by line.                       */
 #include <errno.h>
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -22,7 +24,9 @@ struct tr_prompt {
     buf         pasted;       /* lines of a paste that ended the edit */
     buf         path;         /* history file, "" for none */
     tr_names   *names;
-    bool        interrupted;
+    bool        interrupted, stopped;
+    bool      (*tick)(void *user, const char *line);
+    void       *user;
 };
 
 static char *ask_text(EditLine *el) {
@@ -89,6 +93,62 @@ static unsigned char on_suspend(EditLine *el, int c) {
     el_set(el, EL_PREP_TERM, 1);
     paste_mode(true);
     return CC_REDISPLAY;
+}
+
+/* --- ticks: time goes by while a line is edited --------------------------------------------------- */
+
+#define TICK_MS 200
+
+static int columns_now(void) {
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* Write the prompt where it stands, and go back to where the cursor was. */
+static void rewrite_ask(const tr_prompt *p) {
+    const LineInfo *line = el_line(p->el);
+    size_t          before = tr_columns(p->ask, strlen(p->ask)) + tr_columns(line->buffer, (size_t)(line->cursor - line->buffer));
+    size_t          rows = before / (size_t)columns_now();
+    buf             b;
+    buf_init(&b);
+    buf_puts(&b, "\0337");
+    if (rows) buf_printf(&b, "\033[%zuA", rows);
+    buf_printf(&b, "\r%s\0338", p->ask);
+    tr_flush(&b);
+    buf_free(&b);
+}
+
+static bool call_tick(tr_prompt *p) {
+    char            before[64];
+    const LineInfo *line = el_line(p->el);
+    buf             text;
+    buf_init(&text);
+    buf_add(&text, line->buffer, (size_t)(line->lastchar - line->buffer));
+    snprintf(before, sizeof before, "%s", p->ask);
+    p->stopped = !p->tick(p->user, text.text);
+    buf_free(&text);
+    if (!p->stopped && strcmp(before, p->ask) != 0) rewrite_ask(p);
+    return !p->stopped;
+}
+
+/* A key, as libedit itself reads it, but only when there is one. */
+static int wait_for_key(EditLine *el, wchar_t *c) {
+    tr_prompt *p;
+    el_get(el, EL_CLIENTDATA, &p);
+    struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+    do
+        if (!call_tick(p)) return 0;
+    while (poll(&in, 1, TICK_MS) == 0);
+    el_set(el, EL_GETCFN, EL_BUILTIN_GETCFN);
+    int n = el_wgetc(el, c);
+    el_set(el, EL_GETCFN, wait_for_key);
+    return n;
+}
+
+void tr_prompt_on_tick(tr_prompt *p, bool (*tick)(void *user, const char *line), void *user) {
+    p->tick = tick;
+    p->user = user;
+    el_set(p->el, EL_GETCFN, tick ? wait_for_key : EL_BUILTIN_GETCFN);
 }
 
 /* --- completion -------------------------------------------------------------------------- */
@@ -204,7 +264,7 @@ static void take_line(tr_prompt *p, const char *line, int n, buf *out) {
 }
 
 tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *out) {
-    p->interrupted = false;
+    p->interrupted = p->stopped = false;
     p->ask = ask;
     buf_clear(&p->pasted);
     if (begin && begin[0]) el_push(p->el, begin);
@@ -219,6 +279,11 @@ tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *ou
         puts("^C");
         return TR_READ_INTERRUPT;
     }
+    if (p->stopped) {
+        el_reset(p->el);
+        puts("");
+        return TR_READ_STOPPED;
+    }
     if (!line) n = 0;
     if (n <= 0 && !p->pasted.n) return TR_READ_EOF;
     take_line(p, line, n, out);
@@ -232,7 +297,9 @@ void tr_prompt_remember(tr_prompt *p, const char *line) {
 
 /* --- one key --------------------------------------------------------------------------------- */
 
-int tr_read_key(void) {
+int tr_read_key(void) { return tr_ask_key(NULL); }
+
+int tr_ask_key(buf *ask) {
     struct termios old, raw;
     if (tcgetattr(STDIN_FILENO, &old) != 0) return -1;
     raw = old;
@@ -240,6 +307,8 @@ int tr_read_key(void) {
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+    /* Only now: a key that follows at once must not be echoed. */
+    if (ask) tr_flush(ask);
     unsigned char c;
     ssize_t       n;
     do n = read(STDIN_FILENO, &c, 1);

@@ -56,6 +56,7 @@ int tr_cmd_history(tr_app *app, int argc, char **argv);
 int tr_cmd_pack(tr_app *app, int argc, char **argv);
 int tr_cmd_due(tr_app *app, int argc, char **argv);
 int tr_cmd_stats(tr_app *app, int argc, char **argv);
+int tr_cmd_mock(tr_app *app, int argc, char **argv);
 int tr_cmd_doctor(tr_app *app, int argc, char **argv);
 
 /* "ndrill: text" on standard error. */
@@ -164,14 +165,21 @@ typedef struct tr_prompt tr_prompt;
 tr_prompt *tr_prompt_open(const char *name, err *e) ERR_MUST_CHECK;
 void       tr_prompt_close(tr_prompt *p);
 
-typedef enum tr_read { TR_READ_LINE, TR_READ_EOF, TR_READ_INTERRUPT } tr_read;
+typedef enum tr_read { TR_READ_LINE, TR_READ_EOF, TR_READ_INTERRUPT, TR_READ_STOPPED } tr_read;
 
 /* Read a line into out (no newline). ask is shown; begin (may be NULL) is there to edit. A pasted text of several
  * lines comes as one. */
 tr_read tr_prompt_read(tr_prompt *p, const char *ask, const char *begin, buf *out);
 void    tr_prompt_remember(tr_prompt *p, const char *line);
 
+/* While a line is read, tick is called a few times a second and after each key with what stands there; it may rewrite the text that
+ * ask points to, keeping its width. false ends the reading: TR_READ_STOPPED, the line is lost. NULL: no ticks. */
+void tr_prompt_on_tick(tr_prompt *p, bool (*tick)(void *user, const char *line), void *user);
+
 /* One key without ENTER; -1 at the end of input, 3 for Ctrl-C. */
 int tr_read_key(void);
+
+/* Show ask and read one key. */
+int tr_ask_key(buf *ask);
 
 #endif

@@ -1,0 +1,113 @@
+/* mock/verify.c: grade what was answered again, and see whether the verdicts are the same. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "mock/mock_int.h"
+
+typedef struct checking {
+    const mock *m;
+    grader     *g;
+    void      (*say)(void *user, const char *line);
+    void       *user;
+    mock_check *check;
+    mock_slot   slot[MOCK_MAX_QUESTIONS];        /* runs and passes as they come out here; points only */
+} checking;
+
+static void tell(checking *c, const buf *line) { c->say(c->user, line->text); }
+
+static bool is_word(const char *text, const char *word) {
+    size_t n = strlen(word);
+    return strncmp(text, word, n) == 0 && (text[n] == ' ' || text[n] == '\n' || text[n] == '\0');
+}
+
+static void count(mock_slot *s, const char *verdict) {
+    if (s->passed || strcmp(verdict, "UNGRADABLE") == 0 || strcmp(verdict, "INTERNAL") == 0) return;
+    s->runs++;
+    s->passed = strcmp(verdict, "PASS") == 0;
+}
+
+/* The verdict of the event behind a run. */
+static err_code check_run(checking *c, const store_question *q, const mock_event *run, const mock_event *verdict, err *e) {
+    grade_report r;
+    grade_report_init(&r);
+    err_code code = grade_answer(c->g, q, run->text, strlen(run->text), &r, e);
+    if (code == ERR_OK) {
+        const char *name = grade_verdict_name(r.verdict);
+        c->check->runs++;
+        count(&c->slot[run->slot - 1], name);
+        if (!is_word(verdict->text, name)) {
+            buf line;
+            buf_init(&line);
+            buf_printf(&line, "event %" PRId64 ": question %d was given %.*s and is %s here", verdict->number, run->slot,
+                       (int)strcspn(verdict->text, " \n"), verdict->text, name);
+            if (r.verdict == GRADE_TIME || is_word(verdict->text, "TIME")) buf_puts(&line, " (how long an answer takes depends on the machine)");
+            c->check->differences++;
+            tell(c, &line);
+            buf_free(&line);
+        }
+    }
+    grade_report_free(&r);
+    return code;
+}
+
+static const mock_event *verdict_of(const mock *m, size_t run) {
+    for (size_t i = run + 1; i < m->nevents; i++)
+        if (m->event[i].kind == MOCK_VERDICT) return &m->event[i];
+    return NULL;
+}
+
+static bool was_follow(const mock *m, size_t run) {
+    for (size_t i = run; i-- > 0;)
+        if (m->event[i].slot == m->event[run].slot && m->event[i].kind == MOCK_FOLLOW) return true;
+    return false;
+}
+
+static err_code check_slot(checking *c, const store_question *q, int slot, err *e) {
+    err_code code = ERR_OK;
+    for (size_t i = 0; code == ERR_OK && i < c->m->nevents; i++) {
+        const mock_event *run = &c->m->event[i];
+        if (run->kind != MOCK_RUN || run->slot != slot || was_follow(c->m, i)) continue;
+        const mock_event *verdict = verdict_of(c->m, i);
+        if (verdict) code = check_run(c, q, run, verdict, e);
+    }
+    return code;
+}
+
+static int runs_of(const mock *m, int slot) {
+    int n = 0;
+    for (size_t i = 0; i < m->nevents; i++) n += m->event[i].kind == MOCK_RUN && m->event[i].slot == slot;
+    return n;
+}
+
+static void tell_unknown(checking *c, int slot, bool here) {
+    buf line;
+    buf_init(&line);
+    buf_printf(&line, "question %d (%s) %s: its %d runs cannot be graded", slot, c->m->slot[slot - 1].id,
+               here ? "has another content here" : "is not in the packs here", runs_of(c->m, slot));
+    tell(c, &line);
+    buf_free(&line);
+}
+
+err_code mock_verify(const mock *m, store *s, grader *g, void (*say)(void *user, const char *line), void *user, mock_check *check, err *e) {
+    checking c = {.m = m, .g = g, .say = say, .user = user, .check = check};
+    err_code code = ERR_OK;
+    memset(check, 0, sizeof *check);
+    for (int slot = 1; code == ERR_OK && slot <= (int)m->n; slot++) {
+        err             mine = {0};
+        store_question *q = store_question_get(s, m->slot[slot - 1].id, &mine);
+        if (!q && mine.code != ERR_KEY) {
+            if (e) *e = mine;
+            return mine.code;
+        }
+        if (q && mock_is_same(m, slot, q)) code = check_slot(&c, q, slot, e);
+        else if (runs_of(m, slot)) {
+            tell_unknown(&c, slot, q != NULL);
+            check->unknown += runs_of(m, slot);
+        }
+        check->points += mock_slot_points(&c.slot[slot - 1]);
+        store_question_free(q);
+    }
+    return code;
+}
