@@ -14,6 +14,13 @@ void mock_reply_free(mock_reply *r) { buf_free(&r->said); }
 
 /* --- the verdict and the attempt it is ----------------------------------------------------------- */
 
+/* How well it is known, when this run ends the meeting with it; else 0. */
+static int rating(const mock *m, const mock_slot *s, grade_verdict v) {
+    int runs = s->in_follow ? s->follow_runs : s->runs;
+    if (v == GRADE_PASS) return runs == 0 ? 3 : 2;
+    return runs + 1 >= m->runs || s->in_words ? 1 : 0;
+}
+
 static err_code note_verdict(mock *m, const store_question *q, int slot, const char *answer, const grade_report *r, const buf *said, err *e) {
     mock_slot *s = &m->slot[slot - 1];
     buf        text;
@@ -22,11 +29,12 @@ static err_code note_verdict(mock *m, const store_question *q, int slot, const c
     store_attempt attempt = {
         .question = q->id, .answer = answer, .verdict = grade_verdict_name(r->verdict), .code = r->code,
         .message = r->why.n ? r->why.text : r->headline.text, .mode = "mock", .spent_ms = s->spent_ms,
+        .rating = rating(m, s, r->verdict),
     };
     int64_t    at = m->now(m->user), last = m->event[m->nevents - 1].at_ms;
     mock_event ev = {.at_ms = at > last ? at : last, .kind = MOCK_VERDICT, .slot = slot, .text = text.text};
     attempt.at = ev.at_ms / 1000;
-    bool     counts = r->verdict != GRADE_UNGRADABLE && r->verdict != GRADE_INTERNAL && !s->in_follow;
+    bool     counts = r->verdict != GRADE_UNGRADABLE && r->verdict != GRADE_INTERNAL;
     err_code code = buf_failed(&text) ? err_set(e, ERR_MEMORY, "no memory for a verdict") : mock_commit(m, &ev, counts ? &attempt : NULL, NULL, e);
     buf_free(&text);
     return code;
@@ -92,10 +100,13 @@ static err_code judge_pending(mock *m, grader *g, err *e) {
     return code;
 }
 
+enum { LEAST_AWAY_MS = 1000 };
+
 err_code mock_go_on(mock *m, grader *g, err *e) {
     if (m->phase == MOCK_PLANNED || m->phase == MOCK_ENDED) return ERR_OK;
     int64_t  now = m->now(m->user), last = m->event[m->nevents - 1].at_ms;
-    err_code code = now > last && m->phase == MOCK_RUNNING ? mock_note_at(m, now, MOCK_AWAY, 0, now - last, "", e) : ERR_OK;
+    bool     away = now - last >= LEAST_AWAY_MS && m->phase == MOCK_RUNNING;
+    err_code code = away ? mock_note_at(m, now, MOCK_AWAY, 0, now - last, "", e) : ERR_OK;
     return code == ERR_OK && m->pending ? judge_pending(m, g, e) : code;
 }
 

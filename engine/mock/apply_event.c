@@ -14,7 +14,7 @@
 mock *mock_new(err *e) { return mem_zalloc(1, sizeof(mock), e); }
 
 static void free_slot(mock_slot *s) {
-    char *text[] = {s->id, s->short_id, s->level, s->title, s->concepts, s->draft, s->verdict, s->code, s->answer};
+    char *text[] = {s->id, s->short_id, s->level, s->kind, s->title, s->concepts, s->draft, s->verdict, s->code, s->answer};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) mem_free(text[i]);
 }
 
@@ -108,10 +108,10 @@ static const char *refuse_slot(const mock *m, const mock_event *ev) {
     case MOCK_TYPED: return ev->slot != m->current ? "another question was before the candidate" : late ? "the time was up" : NULL;
     case MOCK_RUN: return s->closed && !s->in_follow ? "the question was closed" : refuse_run(m, ev, s);
     case MOCK_VERDICT: return m->pending == ev->slot ? NULL : "there was no run for it";
-    case MOCK_FOLLOW: return s->passed && !s->in_follow && ev->value == s->follows + 1 ? NULL : "it does not follow a pass";
+    case MOCK_FOLLOW: return s->passed && !s->in_follow && s->follows < 20 && ev->slot == m->current && !late ? NULL : "it does not follow a pass";
     case MOCK_ASKED: return ev->value >= 1 && ev->value <= 100 && !s->to_speak ? NULL : "it cannot be asked";
     case MOCK_SPOKEN: return s->to_speak && ev->value <= s->points_to_say ? NULL : "nothing was asked, or not so much";
-    case MOCK_SKIP: return s->closed || ev->slot != m->current ? "it was not there to be skipped" : NULL;
+    case MOCK_SKIP: return (s->closed && !s->in_follow) || ev->slot != m->current ? "it was not there to be skipped" : NULL;
     case MOCK_IDLE:
         if (ev->slot != m->current) return "another question was before the candidate";
         return ev->value <= ev->at_ms - m->began_ms - s->idle_ms ? NULL : "it is longer than the interview";
@@ -179,7 +179,7 @@ static bool apply_verdict(mock *m, mock_slot *s, const mock_event *ev) {
         s->passed = true;
         s->pass_ms = s->spent_ms;
     }
-    if (pass || s->runs >= m->runs) s->closed = true;
+    if (pass || s->runs >= m->runs || (s->in_words && judged)) s->closed = true;
     return keep(&s->verdict, word) && keep(&s->code, code) && keep(&s->answer, run);
 }
 
@@ -205,6 +205,7 @@ static bool apply_slot(mock *m, mock_slot *s, const mock_event *ev) {
         return keep(&s->draft, ev->text);
     case MOCK_VERDICT: return apply_verdict(m, s, ev);
     case MOCK_FOLLOW:
+        if (sscanf(ev->text, "%47s %64s", s->follow_id, s->follow_digest) != 2) return false;
         s->follows++;
         s->in_follow = true;
         s->follow_runs = 0;
@@ -213,13 +214,15 @@ static bool apply_slot(mock *m, mock_slot *s, const mock_event *ev) {
         s->asked++;
         s->to_speak = true;
         s->points_to_say = (int)ev->value;
+        s->say_most += s->points_to_say;
         return true;
     case MOCK_SPOKEN:
         s->to_speak = false;
         s->said += (int)ev->value;
         return true;
     case MOCK_SKIP:
-        s->skipped = true;
+        s->skipped = !s->closed;
+        s->in_follow = false;
         m->current = 0;
         return true;
     case MOCK_IDLE: s->idle_ms += ev->value; return true;

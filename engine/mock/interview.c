@@ -48,12 +48,15 @@ err_code mock_typed(mock *m, int slot, const char *text, err *e) {
 
 /* --- questions ------------------------------------------------------------------------------------ */
 
-store_question *mock_question(const mock *m, int slot, err *e) { return store_question_get(m->store, m->slot[slot - 1].id, e); }
+store_question *mock_question(const mock *m, int slot, err *e) {
+    const mock_slot *s = &m->slot[slot - 1];
+    return store_question_get(m->store, s->in_follow ? s->follow_id : s->id, e);
+}
 
-bool mock_is_same(const mock *m, int slot, const store_question *q) {
-    char digest[65];
-    mock_question_digest(q, digest);
-    return strcmp(digest, m->slot[slot - 1].digest) == 0;
+bool mock_is_same(const store_question *q, const char *digest) {
+    char here[65];
+    mock_question_digest(q, here);
+    return strcmp(here, digest) == 0;
 }
 
 /* --- begin ---------------------------------------------------------------------------------------- */
@@ -63,7 +66,7 @@ static err_code add_slot(mock *m, store *s, const char *id, err *e) {
     store_question *q = store_question_get(s, id, e);
     if (!q) return e && e->code != ERR_OK ? e->code : ERR_DATABASE;
     mock_question_digest(q, digest);
-    bool good = mock_plan_slot(m, q->id, q->short_id, q->level, q->title, q->concepts, q->par_seconds, digest);
+    bool good = mock_plan_slot(m, q->id, q->short_id, q->level, q->kind, q->title, q->concepts, q->par_seconds, digest);
     store_question_free(q);
     return good ? ERR_OK : err_set(e, ERR_MEMORY, "no memory for the interview");
 }

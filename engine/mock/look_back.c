@@ -8,6 +8,7 @@
 int64_t mock_percent(int64_t points, int64_t most) { return most > 0 ? points * 100 / most : 0; }
 
 const char *mock_verdict_words(const mock_slot *s) {
+    if (s->in_words && s->verdict[0]) return "said in words";
     if (s->passed) return "passed";
     return s->verdict[0] ? "not passed" : "not answered";
 }
@@ -25,7 +26,7 @@ static void add_to(mock_sum sum[MOCK_MAX_SUMS], size_t *n, const char *name, siz
         ++*n;
     }
     sum[i].points += mock_slot_points(s);
-    sum[i].most += MOCK_POINTS;
+    sum[i].most += mock_slot_most(s);
     sum[i].n++;
     sum[i].passed += s->passed;
 }
@@ -91,6 +92,7 @@ int mock_practise_next(const mock *m) {
     int64_t worst = 1000;          /* thousandths of par */
     for (size_t i = 0; i < m->n; i++) {
         const mock_slot *s = &m->slot[i];
+        if (s->in_words) continue;
         if (!s->passed) return (int)i + 1;
         int64_t ratio = s->par_seconds > 0 ? s->pass_ms / s->par_seconds : 0;
         if (ratio > worst) worst = ratio, best = (int)i + 1;

@@ -29,7 +29,7 @@
     X(IDLE, "idle")          /* value: milliseconds without a key, which end here */                      \
     X(RUN, "run")            /* text: the answer handed in; value 1: taken as it stood when time was up */ \
     X(VERDICT, "verdict")    /* text: "WRONG E-SHAPE", and in the next line what the interviewer said */  \
-    X(FOLLOW, "follow")      /* value: the follow-up, from 1; text: what was asked */                     \
+    X(FOLLOW, "follow")      /* text: "ID DIGEST", and in the next line its title */                       \
     X(ASKED, "asked")        /* value: points of a good spoken answer; text: the question */              \
     X(SPOKEN, "spoken")      /* value: how many of them the candidate says were made */                   \
     X(SKIP, "skip")          /* put aside for later */                                                    \
@@ -64,15 +64,17 @@ typedef struct mock_event {
 #define MOCK_POINTS        10    /* for a pass in the first run; each run before it costs two, four are left at least */
 
 typedef struct mock_slot {
-    char   *id, *short_id, *level, *title, *concepts;
+    char   *id, *short_id, *level, *kind, *title, *concepts;
     int     par_seconds;
     int64_t budget_ms;
     char    digest[65];          /* of the question's content */
     bool    shown, skipped, passed, closed;    /* closed: passed, or no run is left */
     int     runs;                /* that were judged; a syntax error is none */
+    bool    in_words;            /* explained, not run: scored by the candidate, no points */
     int     follows, follows_passed, follow_runs;
     bool    in_follow;           /* runs are for the follow-up now */
-    int     asked, said, points_to_say;        /* spoken questions; points claimed, of how many */
+    char    follow_id[48], follow_digest[65];
+    int     asked, said, say_most, points_to_say;      /* spoken questions; points claimed, of how many; of the last */
     bool    to_speak;            /* asked and not yet answered */
     int64_t spent_ms, reading_ms, first_run_ms, pass_ms, idle_ms;   /* of time spent on it; -1: never */
     char   *draft;               /* as it stands; "" at first */
@@ -180,13 +182,18 @@ err_code mock_answer(mock *m, grader *g, const store_question *q, const char *te
 /* End it: answers that stand and were not run are graded, the sum is written. */
 err_code mock_finish(mock *m, grader *g, mock_reason reason, err *e) ERR_MUST_CHECK;
 
-/* The question of a slot, from m's store; and whether its content is what was dealt. */
+/* The question of a slot, or its follow-up when that is what it is about, from m's store; and whether a question's content is
+ * what was dealt. */
 store_question *mock_question(const mock *m, int slot, err *e) ERR_MUST_CHECK;
-bool            mock_is_same(const mock *m, int slot, const store_question *q);
+bool            mock_is_same(const store_question *q, const char *digest);
+
+/* After a pass: a follow-up of the current question that there is time for, noted; *q is it, NULL when there is none. */
+err_code mock_follow(mock *m, store_question **q, err *e) ERR_MUST_CHECK;
 
 /* --- score --------------------------------------------------------------------------------------------------- */
 
 int     mock_slot_points(const mock_slot *s);
+int     mock_slot_most(const mock_slot *s);
 int64_t mock_points(const mock *m);
 int64_t mock_most(const mock *m);
 

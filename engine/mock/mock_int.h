@@ -38,8 +38,8 @@ const char *mock_last_digest(const mock *m);
 void     mock_plan_write(buf *out, const mock *m);
 /* Fill the plan of an empty m. */
 err_code mock_plan_read(mock *m, const char *text, err *e) ERR_MUST_CHECK;
-bool     mock_plan_slot(mock *m, const char *id, const char *short_id, const char *level, const char *title, const char *concepts,
-                        int par_seconds, const char *digest);     /* false: no memory */
+bool     mock_plan_slot(mock *m, const char *id, const char *short_id, const char *level, const char *kind, const char *title,
+                        const char *concepts, int par_seconds, const char *digest);     /* false: no memory */
 
 /* What a question asks and how it judges, as one digest. */
 void mock_question_digest(const store_question *q, char digest[65]);

@@ -5,7 +5,7 @@
  *     pause 0
  *     seed 42
  *     pack core
- *     question ID SHORT LEVEL PAR DIGEST CONCEPTS TITLE        one a line, parted by tabs
+ *     question ID SHORT LEVEL KIND PAR DIGEST CONCEPTS TITLE        one a line, parted by tabs
  *
  * The budget of a question is not written: it is its share of the time by par.                   */
 #include <inttypes.h>
@@ -38,6 +38,12 @@ void mock_question_digest(const store_question *q, char digest[65]) {
         add_field(&h, head, (size_t)n);
         for (size_t k = 0; k < c->nexpected; k++) add_field(&h, c->expected[k].bytes, c->expected[k].n);
     }
+    for (size_t i = 0; i < q->nparts; i++) {
+        const store_part *p = &q->parts[i];
+        if (p->kind != STORE_PROGRAM && p->kind != STORE_POINT) continue;
+        add_field(&h, p->title, strlen(p->title));
+        add_field(&h, p->text, strlen(p->text));
+    }
     sha256_end(&h, sum);
     for (size_t i = 0; i < sizeof sum; i++) snprintf(digest + 2 * i, 3, "%02x", sum[i]);
 }
@@ -52,13 +58,15 @@ static char *plain(const char *text) {
     return copy;
 }
 
-bool mock_plan_slot(mock *m, const char *id, const char *short_id, const char *level, const char *title, const char *concepts,
-                    int par_seconds, const char *digest) {
+bool mock_plan_slot(mock *m, const char *id, const char *short_id, const char *level, const char *kind, const char *title,
+                    const char *concepts, int par_seconds, const char *digest) {
     if (!m->slot && !(m->slot = mem_zalloc(MOCK_MAX_QUESTIONS, sizeof *m->slot, NULL))) return false;
     mock_slot *s = &m->slot[m->n++];
     s->id = plain(id);
     s->short_id = plain(short_id);
     s->level = plain(level);
+    s->kind = plain(kind);
+    s->in_words = strcmp(kind, "explain") == 0;
     s->title = plain(title);
     s->concepts = plain(concepts);
     s->par_seconds = par_seconds;
@@ -66,7 +74,7 @@ bool mock_plan_slot(mock *m, const char *id, const char *short_id, const char *l
     char **empty[] = {&s->draft, &s->verdict, &s->code, &s->answer};
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) *empty[i] = mem_strdup("", NULL);
     s->reading_ms = s->first_run_ms = s->pass_ms = -1;
-    return s->id && s->short_id && s->level && s->title && s->concepts && s->draft && s->verdict && s->code && s->answer;
+    return s->id && s->short_id && s->level && s->kind && s->title && s->concepts && s->draft && s->verdict && s->code && s->answer;
 }
 
 /* To five seconds: it is said as "about". */
@@ -85,7 +93,7 @@ void mock_plan_write(buf *out, const mock *m) {
     buf_printf(out, "limit %" PRId64 "\nruns %d\npause %d\nseed %" PRId64 "\npack %s\n", m->limit_ms, m->runs, m->may_pause, m->seed, m->pack);
     for (size_t i = 0; i < m->n; i++) {
         const mock_slot *s = &m->slot[i];
-        buf_printf(out, "question\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", s->id, s->short_id, s->level, s->par_seconds, s->digest, s->concepts, s->title);
+        buf_printf(out, "question\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", s->id, s->short_id, s->level, s->kind, s->par_seconds, s->digest, s->concepts, s->title);
     }
 }
 
@@ -107,7 +115,7 @@ static bool is_digest(const char *text) {
     return strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
 }
 
-#define FIELDS 7
+#define FIELDS 8
 
 static bool add_question(mock *m, char *line) {
     char *field[FIELDS];
@@ -117,13 +125,13 @@ static bool add_question(mock *m, char *line) {
         if ((tab != NULL) != (i < FIELDS - 1)) return false;
         if (tab) *tab = '\0', line = tab + 1;
     }
-    size_t digits = strspn(field[3], "0123456789");
+    size_t digits = strspn(field[4], "0123456789");
     int    par = 0;
-    if (!digits || digits > 5 || field[3][digits] || sscanf(field[3], "%d", &par) != 1) return false;
-    if (!field[0][0] || strlen(field[0]) > 40 || strlen(field[1]) > 12 || !is_digest(field[4]) || m->n == MOCK_MAX_QUESTIONS) return false;
+    if (!digits || digits > 5 || field[4][digits] || sscanf(field[4], "%d", &par) != 1) return false;
+    if (!field[0][0] || strlen(field[0]) > 40 || strlen(field[1]) > 12 || !is_digest(field[5]) || m->n == MOCK_MAX_QUESTIONS) return false;
     for (size_t i = 0; i < m->n; i++)
         if (strcmp(m->slot[i].id, field[0]) == 0) return false;
-    return mock_plan_slot(m, field[0], field[1], field[2], field[6], field[5], par, field[4]);
+    return mock_plan_slot(m, field[0], field[1], field[2], field[3], field[7], field[6], par, field[5]);
 }
 
 static bool read_head(mock *m, const char **s) {

@@ -47,16 +47,17 @@ static void add_slot(buf *out, const mock *m, size_t i) {
     field(out, "short", s->short_id);
     field(out, "title", s->title);
     field(out, "level", s->level);
+    field(out, "kind", s->kind);
     field(out, "concepts", s->concepts);
     field(out, "result", mock_verdict_words(s));
-    buf_printf(out, "\"points\":%d,\"most\":%d,\"par_ms\":%" PRId64 ",\"budget_ms\":%" PRId64 ",", mock_slot_points(s), MOCK_POINTS,
-               (int64_t)s->par_seconds * 1000, s->budget_ms);
+    buf_printf(out, "\"points\":%d,\"most\":%d,\"follow_ups\":%d,\"follow_ups_passed\":%d,\"par_ms\":%" PRId64 ",\"budget_ms\":%" PRId64 ",", mock_slot_points(s), mock_slot_most(s),
+               s->follows, s->follows_passed, (int64_t)s->par_seconds * 1000, s->budget_ms);
     time_field(out, "spent_ms", s->spent_ms);
     time_field(out, "reading_ms", s->reading_ms);
     time_field(out, "first_run_ms", s->first_run_ms);
     time_field(out, "pass_ms", s->pass_ms);
     time_field(out, "idle_ms", s->idle_ms);
-    if (s->asked) buf_printf(out, "\"spoken\":{\"self_scored\":true,\"points\":%d,\"most\":%d},", s->said, s->points_to_say);
+    if (s->asked) buf_printf(out, "\"spoken\":{\"self_scored\":true,\"points\":%d,\"most\":%d},", s->said, s->say_most);
     add_answers(out, m, (int)i + 1);
     buf_putc(out, '}');
 }

@@ -179,7 +179,12 @@ static void questions(pen *p, const mock *m) {
         answers(p, m, (int)i + 1);
         if (s->asked) {
             begin_line(p);
-            buf_printf(p->out, "Spoken: %d of %d points, scored by the candidate.", s->said, s->points_to_say);
+            buf_printf(p->out, "Spoken: %d of %d points, scored by the candidate.", s->said, s->say_most);
+            end_line(p);
+        }
+        if (s->follows) {
+            begin_line(p);
+            buf_printf(p->out, "Follow-up: %s.", s->follows_passed ? "passed" : "not passed");
             end_line(p);
         }
         buf_free(&text);

@@ -40,6 +40,10 @@ static void say_wrong(buf *out, const grade_report *r) {
 }
 
 void mock_say(buf *out, const mock *m, const mock_slot *s, const grade_report *r) {
+    if (s->in_words && (r->verdict == GRADE_PASS || r->verdict == GRADE_WRONG)) {
+        buf_puts(out, "Thank you.");
+        return;
+    }
     switch (r->verdict) {
     case GRADE_PASS: buf_puts(out, "Yes, that works."); return;
     case GRADE_WRONG: say_wrong(out, r); break;

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "mock/mock_int.h"
 
 typedef struct checking {
@@ -29,14 +28,14 @@ static void count(mock_slot *s, const char *verdict) {
 }
 
 /* The verdict of the event behind a run. */
-static err_code check_run(checking *c, const store_question *q, const mock_event *run, const mock_event *verdict, err *e) {
+static err_code check_run(checking *c, const store_question *q, const mock_event *run, const mock_event *verdict, bool follow, err *e) {
     grade_report r;
     grade_report_init(&r);
     err_code code = grade_answer(c->g, q, run->text, strlen(run->text), &r, e);
     if (code == ERR_OK) {
         const char *name = grade_verdict_name(r.verdict);
         c->check->runs++;
-        count(&c->slot[run->slot - 1], name);
+        if (!follow) count(&c->slot[run->slot - 1], name);
         if (!is_word(verdict->text, name)) {
             buf line;
             buf_init(&line);
@@ -58,36 +57,50 @@ static const mock_event *verdict_of(const mock *m, size_t run) {
     return NULL;
 }
 
-static bool was_follow(const mock *m, size_t run) {
+/* The follow-up that a run was for, NULL: the question itself. */
+static const mock_event *follow_of(const mock *m, size_t run) {
     for (size_t i = run; i-- > 0;)
-        if (m->event[i].slot == m->event[run].slot && m->event[i].kind == MOCK_FOLLOW) return true;
-    return false;
+        if (m->event[i].slot == m->event[run].slot && m->event[i].kind == MOCK_FOLLOW) return &m->event[i];
+    return NULL;
 }
 
-static err_code check_slot(checking *c, const store_question *q, int slot, err *e) {
+/* The runs for one question, or for one of its follow-ups. q NULL: it cannot be graded here. */
+static err_code check_runs(checking *c, const store_question *q, int slot, const mock_event *follow, int *left, err *e) {
     err_code code = ERR_OK;
     for (size_t i = 0; code == ERR_OK && i < c->m->nevents; i++) {
-        const mock_event *run = &c->m->event[i];
-        if (run->kind != MOCK_RUN || run->slot != slot || was_follow(c->m, i)) continue;
-        const mock_event *verdict = verdict_of(c->m, i);
-        if (verdict) code = check_run(c, q, run, verdict, e);
+        const mock_event *run = &c->m->event[i], *verdict;
+        if (run->kind != MOCK_RUN || run->slot != slot || follow_of(c->m, i) != follow || !(verdict = verdict_of(c->m, i))) continue;
+        if (q) code = check_run(c, q, run, verdict, follow != NULL, e);
+        else ++*left;
     }
     return code;
 }
 
-static int runs_of(const mock *m, int slot) {
-    int n = 0;
-    for (size_t i = 0; i < m->nevents; i++) n += m->event[i].kind == MOCK_RUN && m->event[i].slot == slot;
-    return n;
-}
-
-static void tell_unknown(checking *c, int slot, bool here) {
-    buf line;
-    buf_init(&line);
-    buf_printf(&line, "question %d (%s) %s: its %d runs cannot be graded", slot, c->m->slot[slot - 1].id,
-               here ? "has another content here" : "is not in the packs here", runs_of(c->m, slot));
-    tell(c, &line);
-    buf_free(&line);
+static err_code check_question(checking *c, store *s, int slot, const mock_event *follow, err *e) {
+    char            id[48] = "", digest[65] = "";
+    err             mine = {0};
+    int             left = 0;
+    const mock_slot *at = &c->m->slot[slot - 1];
+    snprintf(id, sizeof id, "%s", at->id);
+    snprintf(digest, sizeof digest, "%s", at->digest);
+    if (follow && sscanf(follow->text, "%47s %64s", id, digest) != 2) return ERR_OK;
+    store_question *q = store_question_get(s, id, &mine);
+    if (!q && mine.code != ERR_KEY) {
+        if (e) *e = mine;
+        return mine.code;
+    }
+    bool     same = q && mock_is_same(q, digest);
+    err_code code = check_runs(c, same ? q : NULL, slot, follow, &left, e);
+    if (left) {
+        buf line;
+        buf_init(&line);
+        buf_printf(&line, "question %d (%s) %s: its %d runs cannot be graded", slot, id, q ? "has another content here" : "is not in the packs here", left);
+        tell(c, &line);
+        buf_free(&line);
+        c->check->unknown += left;
+    }
+    store_question_free(q);
+    return code;
 }
 
 err_code mock_verify(const mock *m, store *s, grader *g, void (*say)(void *user, const char *line), void *user, mock_check *check, err *e) {
@@ -95,19 +108,11 @@ err_code mock_verify(const mock *m, store *s, grader *g, void (*say)(void *user,
     err_code code = ERR_OK;
     memset(check, 0, sizeof *check);
     for (int slot = 1; code == ERR_OK && slot <= (int)m->n; slot++) {
-        err             mine = {0};
-        store_question *q = store_question_get(s, m->slot[slot - 1].id, &mine);
-        if (!q && mine.code != ERR_KEY) {
-            if (e) *e = mine;
-            return mine.code;
-        }
-        if (q && mock_is_same(m, slot, q)) code = check_slot(&c, q, slot, e);
-        else if (runs_of(m, slot)) {
-            tell_unknown(&c, slot, q != NULL);
-            check->unknown += runs_of(m, slot);
-        }
+        c.slot[slot - 1].in_words = m->slot[slot - 1].in_words;
+        code = check_question(&c, s, slot, NULL, e);
+        for (size_t i = 0; code == ERR_OK && i < m->nevents; i++)
+            if (m->event[i].kind == MOCK_FOLLOW && m->event[i].slot == slot) code = check_question(&c, s, slot, &m->event[i], e);
         check->points += mock_slot_points(&c.slot[slot - 1]);
-        store_question_free(q);
     }
     return code;
 }

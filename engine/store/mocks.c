@@ -136,7 +136,7 @@ err_code store_mock_list(store *s, bool (*each)(const store_mock *m, void *user)
 #define DEALT_SQL                                                                                               \
     "SELECT q.id, q.level, coalesce((SELECT max(m.mock) FROM mock_question m WHERE m.question = q.key), 0),"   \
     " coalesce((SELECT a.at FROM attempt a WHERE a.question = q.key ORDER BY a.key DESC LIMIT 1), 0)"          \
-    " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND (?1 = '' OR p.name = ?1)"          \
+    " FROM question q JOIN pack p ON p.key = q.pack WHERE NOT q.retired AND q.id NOT LIKE '%+%' AND (?1 = '' OR p.name = ?1)" \
     " ORDER BY " STORE_LEVEL_ORDER
 
 err_code store_mock_dealt(store *s, const char *pack, bool (*each)(const store_dealt *d, void *user), void *user, err *e) {

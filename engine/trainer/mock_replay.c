@@ -51,10 +51,16 @@ static void add_shown(buf *out, const mock *m, const mock_event *ev) {
     buf_putc(out, '\n');
 }
 
+/* A text that is run at once was not only typed. */
+static bool is_run_next(const mock *m, const mock_event *ev) {
+    const mock_event *next = ev + 1;
+    return ev->number < (int64_t)m->nevents && next->kind == MOCK_RUN && next->slot == ev->slot && strcmp(next->text, ev->text) == 0;
+}
+
 /* False for events that nobody would see. */
 static bool add_event(buf *out, const mock *m, const mock_event *ev) {
     static const char *const ends[] = {"All questions are done.", "The time is up.", "The candidate ends it."};
-    if (ev->kind == MOCK_PLAN || (ev->kind == MOCK_IDLE && ev->value < 1000)) return false;
+    if (ev->kind == MOCK_PLAN || (ev->kind == MOCK_IDLE && ev->value < 1000) || (ev->kind == MOCK_TYPED && is_run_next(m, ev))) return false;
     add_time(out, ev);
     switch (ev->kind) {
     case MOCK_START: buf_puts(out, "The clock starts.\n"); break;
@@ -63,7 +69,8 @@ static bool add_event(buf *out, const mock *m, const mock_event *ev) {
     case MOCK_IDLE: buf_printf(out, "after %" PRId64 " s without a key\n", ev->value / 1000); break;
     case MOCK_RUN: buf_puts(out, ev->value ? "what stood there:\n" : "runs\n"), add_text(out, ev->text); break;
     case MOCK_VERDICT: add_verdict(out, ev); break;
-    case MOCK_FOLLOW: case MOCK_ASKED: buf_puts(out, "is asked\n"), add_text(out, ev->text); break;
+    case MOCK_FOLLOW: buf_puts(out, "goes on with a follow-up\n"), add_text(out, strchr(ev->text, '\n') ? strchr(ev->text, '\n') + 1 : ""); break;
+    case MOCK_ASKED: buf_puts(out, "is asked\n"), add_text(out, ev->text); break;
     case MOCK_SPOKEN: buf_printf(out, "spoken: %" PRId64 " points, by the candidate's own count\n", ev->value); break;
     case MOCK_SKIP: buf_puts(out, "puts it aside\n"); break;
     case MOCK_PAUSE: buf_puts(out, "stops the clock\n"); break;

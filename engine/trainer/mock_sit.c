@@ -65,7 +65,7 @@ static mock_slot *slot_now(const tr_sitting *s) { return &s->m->slot[s->m->curre
 static bool show_page(tr_sitting *s, err *e) {
     buf inputs;
     buf_init(&inputs);
-    bool ok = grade_inputs(s->app->grader, s->q, &s->q->cases[0], &inputs, e) == ERR_OK;
+    bool ok = tr_inputs(s->app, s->q, &inputs, e);
     if (ok) tr_page_mock_question(&s->out, &s->app->look, s->m, s->q, inputs.text, tr_sit_now(NULL));
     buf_free(&inputs);
     return ok;
@@ -112,6 +112,14 @@ static bool finish(tr_sitting *s, mock_reason reason, err *e) {
     return true;
 }
 
+static void ask_count(tr_sitting *s) {
+    s->state = TR_SIT_COUNT;
+    buf_printf(&s->out, " How many of these %d points did you make?\n", slot_now(s)->points_to_say);
+}
+
+/* An explanation counts as the first that was asked. */
+static const store_part *say_part(const tr_sitting *s, int asked) { return tr_part(s->q, STORE_SAY, asked - slot_now(s)->in_words); }
+
 static bool ask_aloud(tr_sitting *s, const store_part *say, err *e) {
     if (mock_note(s->m, MOCK_ASKED, s->m->current, tr_mock_points_of(say), say->title, e) != ERR_OK) return false;
     s->state = TR_SIT_SPEAK;
@@ -119,23 +127,59 @@ static bool ask_aloud(tr_sitting *s, const store_part *say, err *e) {
 }
 
 static void show_aloud(tr_sitting *s) {
-    const store_part *say = tr_part(s->q, STORE_SAY, slot_now(s)->asked - 1);
+    const store_part *say = say_part(s, slot_now(s)->asked - 1);
     tr_page_mock_said(&s->out, &s->app->look, say ? say->title : "", true);
     buf_puts(&s->out, " Answer aloud, then press ENTER.\n");
 }
 
-/* From a question that is closed to what comes next: its spoken part, another question, the end. */
+/* What was explained in words: the points, which of them were found, and how many the candidate says were made. */
+static bool count_explained(tr_sitting *s, err *e) {
+    int n = tr_count_parts(s->q, STORE_POINT);
+    if (!slot_now(s)->to_speak && mock_note(s->m, MOCK_ASKED, s->m->current, n, s->q->title, e) != ERR_OK) return false;
+    tr_page_mock_explained(&s->out, &s->app->look, s->q, slot_now(s)->answer);
+    ask_count(s);
+    return true;
+}
+
+static bool follow_up(tr_sitting *s, bool *there, err *e) {
+    store_question *q;
+    if (mock_follow(s->m, &q, e) != ERR_OK) return false;
+    *there = q != NULL;
+    if (!q) return true;
+    store_question_free(s->q);
+    s->q = q;
+    s->state = TR_SIT_ANSWER;
+    reset_keys(s);
+    tr_page_mock_said(&s->out, &s->app->look, "One more thing about that:", true);
+    return show_page(s, e);
+}
+
+/* The question itself is spoken about, not its follow-up. */
+static bool back_to_question(tr_sitting *s, err *e) { return strcmp(s->q->id, slot_now(s)->id) == 0 || load(s, e); }
+
+/* What else belongs to a question that is closed. */
+static bool after_question(tr_sitting *s, bool *there, err *e) {
+    *there = true;
+    if (!back_to_question(s, e)) return false;
+    if (slot_now(s)->in_words && !slot_now(s)->asked) return count_explained(s, e);
+    if (!follow_up(s, there, e) || *there) return *there;
+    const store_part *say = say_part(s, slot_now(s)->asked);
+    *there = say != NULL;
+    if (!say) return true;
+    if (!ask_aloud(s, say, e)) return false;
+    show_aloud(s);
+    return true;
+}
+
+/* From a question that is closed to what comes next: its follow-up, its spoken part, another question, the end. */
 static bool advance(tr_sitting *s, err *e) {
     mock *m = s->m;
+    bool  there = false;
     buf_clear(&s->text);
     buf_clear(&s->begin);
-    if (m->current && slot_now(s)->closed) {
-        const store_part *say = tr_part(s->q, STORE_SAY, slot_now(s)->asked);
-        if (say && !mock_time_is_up(m, tr_sit_now(NULL))) {
-            if (!ask_aloud(s, say, e)) return false;
-            show_aloud(s);
-            return true;
-        }
+    if (m->current && slot_now(s)->closed && !mock_time_is_up(m, tr_sit_now(NULL))) {
+        if (!after_question(s, &there, e)) return false;
+        if (there) return true;
     }
     if (mock_time_is_up(m, tr_sit_now(NULL))) return finish(s, MOCK_TIME, e);
     int next = mock_next_slot(m);
@@ -143,6 +187,13 @@ static bool advance(tr_sitting *s, err *e) {
 }
 
 /* --- begin and go on --------------------------------------------------------------------------------------- */
+
+static bool go_on_follow(tr_sitting *s, err *e) {
+    s->state = TR_SIT_ANSWER;
+    take_draft(s);
+    reset_keys(s);
+    return show_page(s, e);
+}
 
 static bool go_on(tr_sitting *s, err *e) {
     mock *m = s->m;
@@ -155,7 +206,9 @@ static bool go_on(tr_sitting *s, err *e) {
         buf_puts(&s->out, " The interview is paused. ENTER goes on.\n");
         return true;
     }
+    if (slot_now(s)->in_follow) return go_on_follow(s, e);
     if (!slot_now(s)->to_speak) return slot_now(s)->closed ? advance(s, e) : show(s, m->current, e);
+    if (slot_now(s)->in_words && slot_now(s)->asked == 1) return count_explained(s, e);
     s->state = TR_SIT_SPEAK;
     show_aloud(s);
     return true;
@@ -186,7 +239,7 @@ static bool run(tr_sitting *s, bool may_grow, err *e) {
         keep_line(s, &s->text);
         buf_clear(&s->text);
         reset_keys(s);
-        if (slot_now(s)->closed) ok = advance(s, e);
+        if (slot_now(s)->closed && !slot_now(s)->in_follow) ok = advance(s, e);
     }
     mock_reply_free(&r);
     /* Handed in at the very last moment: what stands is graded. */
@@ -209,7 +262,7 @@ static bool answer_line(tr_sitting *s, const char *line, err *e) {
 /* --- commands ------------------------------------------------------------------------------------------------------ */
 
 static bool put_aside(tr_sitting *s, err *e) {
-    if (mock_open_slots(s->m) == 1) {
+    if (mock_open_slots(s->m) == 1 && !slot_now(s)->closed) {
         buf_puts(&s->out, " This is the last question that is open. :end ends the interview.\n");
         return true;
     }
@@ -263,13 +316,8 @@ static bool command(tr_sitting *s, const char *line, err *e) {
 
 /* --- the spoken part --------------------------------------------------------------------------------------------------- */
 
-static void ask_count(tr_sitting *s) {
-    s->state = TR_SIT_COUNT;
-    buf_printf(&s->out, " How many of these %d points did you make?\n", slot_now(s)->points_to_say);
-}
-
 static bool spoken(tr_sitting *s) {
-    const store_part *say = tr_part(s->q, STORE_SAY, slot_now(s)->asked - 1);
+    const store_part *say = say_part(s, slot_now(s)->asked - 1);
     if (say) tr_page_mock_points(&s->out, &s->app->look, say);
     ask_count(s);
     return true;
@@ -286,7 +334,7 @@ static bool counted(tr_sitting *s, const char *line, err *e) {
 }
 
 static bool go_on_from_pause(tr_sitting *s, err *e) {
-    return mock_note(s->m, MOCK_RESUME, 0, 0, "", e) == ERR_OK && (slot_now(s)->to_speak ? (s->state = TR_SIT_SPEAK, true) : show(s, s->m->current, e));
+    return mock_note(s->m, MOCK_RESUME, 0, 0, "", e) == ERR_OK && go_on(s, e);
 }
 
 /* --- lines and time -------------------------------------------------------------------------------------------------------- */

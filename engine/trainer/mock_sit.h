@@ -54,6 +54,7 @@ void tr_page_mock_standing(buf *out, const tr_look *look, const mock *m, int64_t
 void tr_page_mock_keys(buf *out, const tr_look *look, const mock *m);
 void tr_page_mock_said(buf *out, const tr_look *look, const char *said, bool good);
 void tr_page_mock_points(buf *out, const tr_look *look, const store_part *say);
+void tr_page_mock_explained(buf *out, const tr_look *look, const store_question *q, const char *answer);
 int  tr_mock_points_of(const store_part *say);
 
 /* --- front ends ------------------------------------------------------------------------------------ */

@@ -33,12 +33,13 @@ void tr_page_mock_question(buf *out, const tr_look *look, const mock *m, const s
     buf_init(&left);
     buf_init(&right);
     tr_rule(out, look);
-    buf_printf(&left, " Question %d of %zu", m->current, m->n);
+    buf_printf(&left, " Question %d of %zu%s", m->current, m->n, s->in_follow ? ", follow-up" : "");
     int64_t budget = s->budget_ms - mock_spent(m, m->current, now);
     buf_puts(&right, budget > 0 ? "about " : "over its time by ");
     tr_clock(&right, budget > 0 ? (budget + 999) / 1000 : -budget / 1000);
     if (budget > 0) buf_puts(&right, " for it");
-    buf_printf(&right, ", %d run%s", m->runs - s->runs, m->runs - s->runs == 1 ? "" : "s");
+    int runs = m->runs - (s->in_follow ? s->follow_runs : s->runs);
+    if (!s->in_words) buf_printf(&right, ", %d run%s", runs, runs == 1 ? "" : "s");
     tr_spread(out, look, left.text, right.text);
     tr_page_question(out, look, q, inputs);
     buf_free(&left);
@@ -91,6 +92,20 @@ void tr_page_mock_said(buf *out, const tr_look *look, const char *said, bool goo
     tr_tint(out, look, good ? TR_GOOD : TR_BAD, wrapped.text);
     buf_free(&text);
     buf_free(&wrapped);
+}
+
+void tr_page_mock_explained(buf *out, const tr_look *look, const store_question *q, const char *answer) {
+    buf text;
+    buf_init(&text);
+    buf_puts(out, " A good answer says (x: found in yours):\n");
+    for (int i = 0; tr_part(q, STORE_POINT, i); i++) {
+        const store_part *p = tr_part(q, STORE_POINT, i);
+        buf_clear(&text);
+        buf_puts(&text, grade_point_covered(p->title, answer, strlen(answer)) ? "- x " : "-   ");
+        tr_clean(&text, p->text, strlen(p->text));
+        tr_wrap(out, text.text, look->width, 3);
+    }
+    buf_free(&text);
 }
 
 int tr_mock_points_of(const store_part *say) {

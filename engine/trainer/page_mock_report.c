@@ -73,7 +73,8 @@ static void slot_lines(buf *out, const tr_look *look, const mock *m, size_t i) {
     tr_clean(&left, s->short_id, strlen(s->short_id));
     buf_puts(&left, " ");
     tr_clean(&left, s->title, strlen(s->title));
-    buf_printf(&right, "%s, %d of %d", mock_verdict_words(s), mock_slot_points(s), MOCK_POINTS);
+    buf_printf(&right, "%s, %d of %d", mock_verdict_words(s), mock_slot_points(s), mock_slot_most(s));
+    if (s->in_words) buf_cut(&right, (size_t)(strchr(right.text, ',') - right.text));
     tr_spread(out, look, left.text, right.text);
     buf_printf(&times, "%d run%s; read ", s->runs, s->runs == 1 ? "" : "s");
     add_clock(&times, s->reading_ms);
@@ -83,7 +84,8 @@ static void slot_lines(buf *out, const tr_look *look, const mock *m, size_t i) {
     add_clock(&times, s->pass_ms);
     par_words(&times, s);
     if (s->idle_ms) buf_puts(&times, ", idle "), add_clock(&times, s->idle_ms);
-    if (s->asked) buf_printf(&times, "; spoken %d of %d, scored by yourself", s->said, s->points_to_say);
+    if (s->asked) buf_printf(&times, "; spoken %d of %d, scored by yourself", s->said, s->say_most);
+    if (s->follows) buf_printf(&times, "; follow-up %s", s->follows_passed ? "passed" : "not passed");
     wrapped(out, look, times.text, 5);
     buf_free(&left);
     buf_free(&right);

@@ -1,4 +1,4 @@
-/* tests/mock/mock_test.h: a store with four questions, a grader, and a clock that the test moves. */
+/* tests/mock/mock_test.h: a store with a few questions, a grader, and a clock that the test moves. */
 #ifndef NDRILL_TESTS_MOCK_TEST_H
 #define NDRILL_TESTS_MOCK_TEST_H
 
@@ -60,6 +60,21 @@ static inline store_question *double_question(const char *id, const char *short_
     return q;
 }
 
+/* "Why?": two points. */
+static inline store_question *words_question(void) {
+    store_question *q = mem_zalloc(1, sizeof *q, NULL);
+    char          **text[] = {&q->pack, &q->version, &q->title, &q->kind, &q->prompt, &q->given, &q->outputs, &q->starter,
+                              &q->checks, &q->concepts, &q->shown, &q->hidden, &q->id, &q->short_id, &q->level};
+    const char     *value[] = {"test", "1.0", "Why", "explain", "Why?", "", "", "", "", "memory", "", "", "words-01", "W1", "words"};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) *text[i] = same(value[i]);
+    q->par_seconds = 60;
+    q->nparts = 2;
+    q->parts = mem_zalloc(2, sizeof *q->parts, NULL);
+    q->parts[0] = (store_part){STORE_POINT, 0, same("one type"), same("One type.")};
+    q->parts[1] = (store_part){STORE_POINT, 0, same("compiled"), same("Compiled code.")};
+    return q;
+}
+
 static inline int mock_test_begin(void **state) {
     char path[96];
     err  e = {0};
@@ -74,11 +89,12 @@ static inline int mock_test_begin(void **state) {
     mock_store = store_open(path, &e);
     if (!mock_grader || !mock_store) return -1;
     store_question *q[] = {double_question("beginner-01", "B1", "beginner"), double_question("beginner-02", "B2", "beginner"),
-                           double_question("coding-01", "C1", "coding"), double_question("coding-02", "C2", "coding")};
+                           double_question("coding-01", "C1", "coding"), double_question("coding-02", "C2", "coding"),
+                           double_question("coding-01+more", "C1+1", "coding"), double_question("coding-02+more", "C2+1", "coding"), words_question()};
     char            name[] = "test", version[] = "1.0", digest[] = "d", title[] = "A test";
     store_pack      p = {name, version, digest, title};
-    err_code        code = store_pack_put(mock_store, &p, 4, q, &e);
-    for (size_t i = 0; i < 4; i++) store_question_free(q[i]);
+    err_code        code = store_pack_put(mock_store, &p, 7, q, &e);
+    for (size_t i = 0; i < 7; i++) store_question_free(q[i]);
     return code == ERR_OK ? 0 : -1;
 }
 

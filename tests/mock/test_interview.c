@@ -143,6 +143,59 @@ static void two_windows_cannot_go_on_with_one_interview(void **state) {
     mock_free(other);
 }
 
+static void a_pass_with_time_to_spare_is_followed_up(void **state) {
+    (void)state;
+    err             e = {0};
+    store_question *q;
+    mock           *m = begin_mock("1c", false);
+    note(m, MOCK_SHOWN, 1, 0, "");
+    assert_int_equal(mock_follow(m, &q, &e), 0);
+    assert_null(q);                                       /* nothing is passed yet */
+    assert_string_equal(answer(m, "arr * 2"), "PASS");
+    assert_int_equal(mock_follow(m, &q, &e), 0);
+    assert_non_null(q);
+    assert_non_null(strstr(q->id, "+more"));
+    store_question_free(q);
+    assert_string_equal(answer(m, "arr"), "WRONG");
+    assert_string_equal(answer(m, "arr * 2"), "PASS");
+    assert_int_equal(m->slot[0].follows_passed, 1);
+    assert_int_equal(mock_points(m), 10);                 /* a follow-up stands beside the score */
+    assert_int_equal(m->slot[0].runs, 1);
+    assert_int_equal(mock_follow(m, &q, &e), 0);
+    assert_null(q);                                       /* one is enough */
+    mock_free(m);
+}
+
+static void without_time_there_is_no_follow_up(void **state) {
+    (void)state;
+    err             e = {0};
+    store_question *q;
+    mock           *m = begin_mock("1c,1b", false);
+    note(m, MOCK_SHOWN, 1, 0, "");
+    mock_now += 290000;
+    assert_string_equal(answer(m, "arr * 2"), "PASS");
+    assert_int_equal(mock_follow(m, &q, &e), 0);
+    assert_null(q);
+    mock_free(m);
+}
+
+static void words_have_no_points_and_are_counted_by_the_candidate(void **state) {
+    (void)state;
+    err   e = {0};
+    mock *m = begin_mock("1w", false);
+    note(m, MOCK_SHOWN, 1, 0, "");
+    assert_string_equal(answer(m, "They are of one type."), "WRONG");
+    assert_true(m->slot[0].closed);
+    note(m, MOCK_ASKED, 1, 2, "Why");
+    assert_int_equal(mock_note(m, MOCK_SPOKEN, 1, 3, "", &e), ERR_VALUE);
+    note(m, MOCK_SPOKEN, 1, 1, "");
+    assert_int_equal(mock_finish(m, mock_grader, MOCK_DONE, &e), 0);
+    assert_int_equal(mock_most(m), 0);
+    assert_int_equal(m->slot[0].said, 1);
+    assert_int_equal(m->slot[0].say_most, 2);
+    mock_free(m);
+}
+
 static void questions_that_were_dealt_come_last(void **state) {
     (void)state;
     mock *a = begin_mock("1c", false), *b = begin_mock("1c", false), *c = begin_mock("2c", false);
@@ -155,7 +208,7 @@ static void questions_that_were_dealt_come_last(void **state) {
 
 static void a_mix_that_cannot_be_dealt_says_what_can(void **state) {
     (void)state;
-    static const char *const bad[][2] = {{"3c", "there are beginner (2), coding (2)"}, {"2x", "there are beginner (2), coding (2)"},
+    static const char *const bad[][2] = {{"3c", "there are beginner (2), coding (2), words (1)"}, {"2x", "there are beginner (2), coding (2)"},
                                          {"c", "not 'c'"}, {"", "empty"}, {"1b,2c,1c", "not so many"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         mock_wish w = {.minutes = 10, .seed = 1, .mix = bad[i][0], .pack = "", .runs = 3};
@@ -171,7 +224,9 @@ int main(void) {
         MOCK_TEST(an_interview_is_dealt_run_and_summed), MOCK_TEST(a_run_is_an_attempt_and_a_syntax_error_is_none), MOCK_TEST(the_runs_are_limited),
         MOCK_TEST(the_answer_as_it_stands_is_graded_when_time_is_up), MOCK_TEST(the_clock_ran_on_while_nobody_was_there),
         MOCK_TEST(with_pauses_allowed_it_stood_still), MOCK_TEST(a_pause_that_was_not_agreed_is_refused), MOCK_TEST(a_run_that_was_cut_off_gets_its_verdict),
-        MOCK_TEST(two_windows_cannot_go_on_with_one_interview), MOCK_TEST(questions_that_were_dealt_come_last),
+        MOCK_TEST(two_windows_cannot_go_on_with_one_interview), MOCK_TEST(a_pass_with_time_to_spare_is_followed_up), MOCK_TEST(without_time_there_is_no_follow_up),
+        MOCK_TEST(words_have_no_points_and_are_counted_by_the_candidate),
+        MOCK_TEST(questions_that_were_dealt_come_last),
         MOCK_TEST(a_mix_that_cannot_be_dealt_says_what_can),
     };
     return RUN_TESTS(tests);
