@@ -290,7 +290,8 @@ static void show_shown(const work *w, grade_report *r) {
         buf_add(&r->warnings, o->warnings.text, o->warnings.n);
         grade_place place[GRADE_MAX_ARRAYS];
         grade_layout(w->checks.form, o->noutputs, o->output, place);
-        for (size_t k = 0; k < o->noutputs; k++) {
+        if (w->checks.form[0] == GRADE_FORM_FIGURE) grade_figure_show(&r->value, o->noutputs, o->output, place);
+        for (size_t k = 0; w->checks.form[0] != GRADE_FORM_FIGURE && k < o->noutputs; k++) {
             if (place[k].role == GRADE_ROLE_COUNT) continue;
             if (r->value.n) buf_putc(&r->value, '\n');
             if (place[k].role == GRADE_ROLE_MASK) buf_puts(&r->value, "masked ");

@@ -151,6 +151,7 @@ static bool read_more(line_reader *r, grade_checks *c) {
     if (matches(r, "not same K as N")) return c->other[r->output] |= 1u << r->input, true;
     if (matches(r, "list K")) return c->form[r->output] = GRADE_FORM_LIST, true;
     if (matches(r, "masked K")) return c->form[r->output] = GRADE_FORM_MASKED, true;
+    if (matches(r, "any names")) return c->any_names = true, c->form[0] == GRADE_FORM_FIGURE;
     if (matches(r, "peak at most X")) return c->peak = r->number[0], c->peak > 0;
     if (begins_with(r, "uses") || begins_with(r, "avoids")) return read_names(c, r);
     return read_growth(r, c);
@@ -183,6 +184,7 @@ err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) {
     bool        predict = grade_kind_of(q) == GRADE_KIND_PREDICT;
     *c = (grade_checks){.rtol = predict ? 1e-6 : 1e-9, .atol = predict ? 1e-8 : 1e-12, .in_place = -1};
     buf_init(&c->watched);
+    if (grade_kind_of(q) == GRADE_KIND_FIGURE) c->form[0] = GRADE_FORM_FIGURE;
     for (int i = 0; predict && i < GRADE_MAX_OUTPUTS; i++) c->dtype_kind[i] = true;
     for (size_t i = 0; (r.n = grade_line(q->checks, i, &r.text)) > 0; i++)
         if (!(predict ? read_prediction(&r, c) : read_line(&r, c))) return err_set(e, ERR_VALUE, "this check is not understood: %.*s", r.n < 200 ? (int)r.n : 200, r.text);

@@ -19,6 +19,7 @@ static const struct { const char *code, *headline; } headlines[] = {
     {"E-ERROR", "an error"},         {"E-TIME", "took too long"},       {"E-MEM", "too much memory"},
     {"E-OUTPUT", "too much output"}, {"E-CRASH", "broke down"},         {"E-SYNTAX", "cannot be read"},
     {"E-INTERNAL", "could not be graded"},
+    {"E-FIGURE", "the figure"},
     {"E-PIECES", "number of arrays in a list"},                         {"E-MASK", "what is masked"},
     {"E-SAME", "values match, but it is another array"},                {"E-OTHER", "values match, but it is the input itself"},
     {"E-USES", "values match, but by other means"},                     {"E-AVOIDS", "values match, but by other means"},
@@ -164,7 +165,11 @@ static void add_given(buf *out, const grade_scene *s) {
     buf_add(out, name, n);
 }
 
-static void say_none(buf *out) {
+static void say_none(buf *out, const grade_scene *s) {
+    if (grade_kind_of(s->q) == GRADE_KIND_FIGURE) {
+        buf_puts(out, "There is no figure: plt.plot draws one.\n");
+        return;
+    }
     buf_puts(out, "Your answer has no value. A method that works in place, such as arr.sort(), changes the array and "
                   "gives nothing back: let the last line be the array itself, or use the function that gives a new one (np.sort(arr)).\n");
 }
@@ -356,7 +361,7 @@ static void say(buf *out, const grade_scene *s) {
     const char *code = s->f->code;
     if (s->f->verdict == GRADE_ERROR || s->f->verdict == GRADE_UNGRADABLE) say_problem(out, s);
     else if (s->f->verdict != GRADE_WRONG) say_limit(out, s);
-    else if (strcmp(code, "E-NONE") == 0) say_none(out);
+    else if (strcmp(code, "E-NONE") == 0) say_none(out, s);
     else if (strcmp(code, "E-KIND") == 0) say_kind(out, s);
     else if (strcmp(code, "E-COUNT") == 0) say_count(out, s);
     else if (strcmp(code, "E-NDIM") == 0 || strcmp(code, "E-SHAPE") == 0) add_sides(out, s);
@@ -365,6 +370,7 @@ static void say(buf *out, const grade_scene *s) {
     else if (strcmp(code, "E-RANDOM") == 0) say_random(out, s);
     else if (strcmp(code, "E-LOOP") == 0) say_loop(out, s);
     else if (strcmp(code, "E-PIECES") == 0) say_pieces(out, s);
+    else if (strcmp(code, "E-FIGURE") == 0) grade_figure_say(out, &s->f->place, s->o->output[s->f->output], s->expected[s->f->output]);
     else if (strcmp(code, "E-MASK") == 0) say_values(out, s);
     else if (strcmp(code, "E-USES") == 0 || strcmp(code, "E-AVOIDS") == 0 || strcmp(code, "E-PEAK") == 0 || strcmp(code, "E-BYTES") == 0) say_means(out, s);
     else say_property(out, s);
@@ -379,9 +385,12 @@ void grade_explain(const grade_scene *s, grade_report *r) {
     if (s->f->verdict == GRADE_PASS) return;
     if (s->f->output >= 0 && s->nexpected > 1) {
         const grade_place *at = &s->f->place;
-        buf_printf(&r->text, "Output %d", at->output + 1);
-        if ((n = grade_line(s->q->outputs, (size_t)at->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
-        if (at->piece) buf_printf(&r->text, ", array %d of the list", at->piece);
+        bool               figure = at->role >= GRADE_ROLE_AXES;
+        if (figure) buf_puts(&r->text, "The figure");
+        else buf_printf(&r->text, "Output %d", at->output + 1);
+        if (figure) grade_figure_where(&r->text, at, grade_row_count(s->expected[0]) == 1);
+        else if ((n = grade_line(s->q->outputs, (size_t)at->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
+        if (at->piece && !figure) buf_printf(&r->text, ", array %d of the list", at->piece);
         if (at->role == GRADE_ROLE_MASK) buf_puts(&r->text, ", its mask");
         buf_puts(&r->text, ":\n");
     }

@@ -1,6 +1,7 @@
 /* grader/forms.c: outputs that are more than one array, as a row of plain ones.
  *
  *   a list of arrays    how many there are, then each of them
+ *   a figure            see figure_row.c
  *   a masked array      where it is masked, then its values, zero where it is masked
  *
  * The child takes such a value apart, what is expected is stored taken apart, and the parent compares the two
@@ -15,25 +16,27 @@
 
 /* --- the layout of a row --------------------------------------------------------------------------- */
 
-static size_t list_length(const nd_array *a) {
+size_t grade_row_count(const nd_array *a) {
     if (!a || a->ndim != 0 || a->dtype.type != ND_I64) return 0;
     int64_t n;
     memcpy(&n, a->data, sizeof n);
     return n < 0 || n > GRADE_MAX_ARRAYS ? 0 : (size_t)n;
 }
 
-static void place(grade_place *p, int output, int piece, grade_role role) { *p = (grade_place){output, piece, role}; }
+static void place(grade_place *p, int output, int piece, grade_role role) { *p = (grade_place){.output = output, .piece = piece, .role = role}; }
 
 void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], size_t n, nd_array *const *array, grade_place *places) {
     size_t i = 0;
     for (int k = 0; k < GRADE_MAX_OUTPUTS && i < n; k++) {
         if (form[k] == GRADE_FORM_LIST) {
-            size_t pieces = list_length(array[i]);
+            size_t pieces = grade_row_count(array[i]);
             place(&places[i++], k, 0, GRADE_ROLE_COUNT);
             for (size_t j = 0; j < pieces && i < n; j++) place(&places[i++], k, (int)j + 1, GRADE_ROLE_VALUES);
         } else if (form[k] == GRADE_FORM_MASKED) {
             place(&places[i++], k, 0, GRADE_ROLE_MASK);
             if (i < n) place(&places[i++], k, 0, GRADE_ROLE_VALUES);
+        } else if (form[k] == GRADE_FORM_FIGURE) {
+            i += grade_figure_layout(k, n - i, array + i, places + i);
         } else place(&places[i++], k, 0, GRADE_ROLE_VALUES);
     }
     while (i < n) place(&places[i++], GRADE_MAX_OUTPUTS - 1, 0, GRADE_ROLE_VALUES);

@@ -51,7 +51,7 @@ const char *grade_isolation(const grader *g);       /* "full", "no-seccomp", "pr
 /* --- one run: what an answer gives for one case ------------------------------------------------ */
 
 #define GRADE_MAX_OUTPUTS 8
-#define GRADE_MAX_ARRAYS  40      /* an output that is a list is several */
+#define GRADE_MAX_ARRAYS  64      /* an output that is a list is several */
 
 /* What is known of one output besides its values. */
 typedef struct grade_fact {
@@ -98,7 +98,7 @@ err_code grade_inputs(grader *g, const store_question *q, const store_case *c, b
 
 /* --- kinds -------------------------------------------------------------------------------------- */
 
-typedef enum grade_kind { GRADE_KIND_CODE, GRADE_KIND_PREDICT, GRADE_KIND_EXPLAIN } grade_kind;
+typedef enum grade_kind { GRADE_KIND_CODE, GRADE_KIND_PREDICT, GRADE_KIND_EXPLAIN, GRADE_KIND_FIGURE } grade_kind;
 
 grade_kind grade_kind_of(const store_question *q);      /* by its word; code when there is none */
 
@@ -122,6 +122,7 @@ grade_kind grade_kind_of(const store_question *q);      /* by its word; code whe
  *   masked K                     output K is judged as a masked array: where it is masked, and the values elsewhere
  *   uses F ...                   one of these functions is called: `uses np.einsum`; `avoids F ...`: none of them is
  *   bytes grow CLASS             the bytes of all arrays made grow with n at most like CLASS: constant, n, n log n, n^2
+ *   any names                    figures: labels and names of axes must be there, whatever they are
  *   peak at most X               no more than X bytes are held at once, beside 32 KiB that Lua may need
  *   scalar K                     output K may be a plain number or a 0-d array; without it both are accepted anyway for 0-d
  */

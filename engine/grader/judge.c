@@ -62,6 +62,9 @@ static bool has_right_values(const ladder *l, int k, const nd_array *got, const 
 }
 
 static bool judge_output(const ladder *l, int k, const nd_array *got, const nd_array *want) {
+    grade_role role = l->place[k].role;
+    if (role >= GRADE_ROLE_AXES && role != GRADE_ROLE_X && role != GRADE_ROLE_Y)
+        return grade_figure_agrees(role, l->c->any_names, got, want) || fail(l, "E-FIGURE", k, -1);
     if (got->ndim != want->ndim) return fail(l, "E-NDIM", k, -1);
     if (!grade_same_shape(got, want)) return fail(l, "E-SHAPE", k, -1);
     if (!is_dtype_right(l, k, got, want)) return fail(l, "E-DTYPE", k, -1);

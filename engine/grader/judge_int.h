@@ -24,6 +24,7 @@ typedef struct grade_checks {
     unsigned char view_out[GRADE_MAX_OUTPUTS], copy_out[GRADE_MAX_OUTPUTS];  /* bit j: of output j */
     unsigned char form[GRADE_MAX_OUTPUTS];                               /* grade_form */
     grade_growth  bytes;
+    bool          any_names;                                             /* of a figure */
     double        peak;                                                  /* bytes; 0: any */
     buf           watched;                                               /* names of functions */
     size_t        nuses;

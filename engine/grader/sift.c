@@ -46,10 +46,10 @@ static err_code run_load(const sieve *s, const store_case *c, size_t nexpected, 
 }
 
 static err_code sift_case(const sieve *s, const store_case *c, err *e) {
-    nd_array *expected[GRADE_MAX_OUTPUTS];
+    nd_array *expected[GRADE_MAX_ARRAYS];
     size_t    n = 0, next = 0;
     err_code  code = ERR_OK;
-    for (; n < c->nexpected && n < GRADE_MAX_OUTPUTS; n++) {
+    for (; n < c->nexpected && n < GRADE_MAX_ARRAYS; n++) {
         expected[n] = nd_npy_read(&s->g->ctx, c->expected[n].bytes, c->expected[n].n, e);
         if (!expected[n]) {
             code = err_context(e, "case %d, output %zu", c->number, n + 1);
@@ -79,9 +79,12 @@ err_code grade_sift(grader *g, const store_question *q, grade_sifted *answers, s
         answers[i].refused_by = 0;
         answers[i].verdict = GRADE_PASS;
     }
-    bool code_runs = grade_kind_of(q) == GRADE_KIND_CODE, more = !code_runs || s.checks.no_loop || s.checks.repeatable;
+    grade_kind kind = grade_kind_of(q);
+    bool       code_runs = kind == GRADE_KIND_CODE || kind == GRADE_KIND_FIGURE;
+    bool       more = !code_runs || s.checks.no_loop || s.checks.repeatable || s.checks.bytes != GRADE_GROWTH_ANY;
     for (size_t i = 0; code_runs && code == ERR_OK && i < q->ncases; i++) code = sift_case(&s, &q->cases[i], e);
     for (size_t i = 0; more && code == ERR_OK && i < n; i++)
         if (is_left(&answers[i])) code = sift_whole(&s, &answers[i], e);
+    grade_checks_free(&s.checks);
     return code;
 }

@@ -160,6 +160,10 @@ static int push_values(bind_state *s) {
 void grade_values_take(bind_state *s, const grade_inputs_kept *k, const grade_request *r, grade_outcome *o) {
     lua_State *L = bind_lua(s);
     taker      t = {s, k, r, o};
+    if (r->form[0] == GRADE_FORM_FIGURE) {
+        grade_figure_take(s, o);
+        return;
+    }
     if (!lua_checkstack(L, 6 * GRADE_MAX_ARRAYS)) return;
     int n = push_values(s), first = lua_gettop(L) - n + 1;
     o->has_value = n > 0;

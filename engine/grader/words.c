@@ -24,6 +24,7 @@ size_t grade_line(const char *text, size_t i, const char **at) { return piece(te
 grade_kind grade_kind_of(const store_question *q) {
     const char *word = q->kind ? q->kind : "";
     if (strcmp(word, "predict") == 0) return GRADE_KIND_PREDICT;
+    if (strcmp(word, "figure") == 0) return GRADE_KIND_FIGURE;
     return strcmp(word, "explain") == 0 ? GRADE_KIND_EXPLAIN : GRADE_KIND_CODE;
 }
 

@@ -58,7 +58,7 @@ static void check_excuses(trial *t) {
 
 static bool run_reference(const trial *t, store_case *k) {
     grade_outcome o;
-    static struct store_blob expected[GRADE_MAX_OUTPUTS];
+    static struct store_blob expected[GRADE_MAX_ARRAYS];
     if (grade_run(t->g, t->q, k, t->reference->text, strlen(t->reference->text), false, &o, NULL) != ERR_OK) return false;
     k->expected = expected;
     k->nexpected = 0;
@@ -162,7 +162,7 @@ static err_code run(trial *t, size_t *killed, err *e) {
 
 err_code pack_check_mutants(grader *g, store_question *q, const char *file, const store_part *reference, faults *f, size_t *killed, err *e) {
     nd_ctx    ctx;
-    nd_array *expected[GRADE_MAX_OUTPUTS];
+    nd_array *expected[GRADE_MAX_ARRAYS];
     trial     t = {.g = g, .q = q, .file = file, .reference = reference, .f = f};
     size_t    n = 0;
     buf       inputs;
@@ -170,7 +170,7 @@ err_code pack_check_mutants(grader *g, store_question *q, const char *file, cons
     nd_ctx_init(&ctx);
     buf_init(&inputs);
     err_code code = grade_inputs(g, q, &q->cases[0], &inputs, e);
-    for (; !code && n < q->cases[0].nexpected && n < GRADE_MAX_OUTPUTS; n++) {
+    for (; !code && n < q->cases[0].nexpected && n < GRADE_MAX_ARRAYS; n++) {
         expected[n] = nd_npy_read(&ctx, q->cases[0].expected[n].bytes, q->cases[0].expected[n].n, e);
         if (!expected[n]) code = err_context(e, "%s", q->id);
         if (code) break;

@@ -6,7 +6,7 @@
 
 #define DRAFT_NKEYS 11
 
-typedef enum draft_kind { DRAFT_CODE, DRAFT_PREDICT, DRAFT_EXPLAIN, DRAFT_NKINDS } draft_kind;
+typedef enum draft_kind { DRAFT_CODE, DRAFT_PREDICT, DRAFT_EXPLAIN, DRAFT_FIGURE, DRAFT_NKINDS } draft_kind;
 
 typedef struct draft {
     store_question       *q;

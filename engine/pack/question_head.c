@@ -59,7 +59,7 @@ static void read_title(draft *d) {
     else set_text(d, &d->q->title, h->value);
 }
 
-static const char *const kinds[DRAFT_NKINDS] = {"code", "predict", "explain"};
+static const char *const kinds[DRAFT_NKINDS] = {"code", "predict", "explain", "figure"};
 
 static bool read_kind(draft *d) {
     const head_field *h = need(d, K_KIND);
@@ -70,7 +70,7 @@ static bool read_kind(draft *d) {
         set_text(d, &d->q->kind, kinds[i]);
         return true;
     }
-    pack_fault(d->f, d->file, h ? h->line : 1, "kind '%.40s' is not known: the kinds are code, predict and explain", word);
+    pack_fault(d->f, d->file, h ? h->line : 1, "kind '%.40s' is not known: the kinds are code, predict, explain and figure", word);
     return false;
 }
 
@@ -79,7 +79,7 @@ static void check_keys(draft *d, int line) {
     static const int needed[] = {K_GIVEN, K_OUTPUTS, K_SIZES};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         const head_field *h = &d->head[needed[i]];
-        bool              may = d->kind == DRAFT_CODE || (d->kind == DRAFT_PREDICT && needed[i] != K_SIZES);
+        bool              may = d->kind == DRAFT_CODE || d->kind == DRAFT_FIGURE || (d->kind == DRAFT_PREDICT && needed[i] != K_SIZES);
         bool              must = may && !d->parent && !(d->kind == DRAFT_PREDICT && needed[i] == K_GIVEN);
         if (h->line && !may) pack_fault(d->f, d->file, h->line, "a question of kind %s has no '%s': take it out", kinds[d->kind], h->key);
         else if (!h->line && must) pack_fault(d->f, d->file, line, "the head has no '%s'", h->key);
@@ -234,7 +234,7 @@ static void read_sizes(draft *d) {
     const head_field *h = need(d, K_SIZES);
     uint32_t          seed = first_seed(d);
     if (d->kind != DRAFT_EXPLAIN) add_case(d, seed, 0);
-    if (d->kind != DRAFT_CODE) return;
+    if (d->kind != DRAFT_CODE && d->kind != DRAFT_FIGURE) return;
     if (!h) {
         for (size_t i = 1; d->parent && i < d->parent->ncases; i++) add_case(d, seed, d->parent->cases[i].n);
         return;

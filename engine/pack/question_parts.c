@@ -15,13 +15,16 @@ typedef enum part_name {
 
 #define NO (-1)
 
-/* least: how many there must be in a question of each kind; NO: there is no such part. after: how many in a follow-up,
+/* A figure is asked for as code is. */
+enum { FORM_CODE, FORM_PREDICT, FORM_EXPLAIN, NFORMS };
+
+/* least: how many there must be in a question of each form; NO: there is no such part. after: how many in a follow-up,
  * which has the rest from its question. */
 static const struct part_form {
     const char     *name;
     body_kind       body;
     bool            titled, many;
-    signed char     least[DRAFT_NKINDS], after;
+    signed char     least[NFORMS], after;
     store_part_kind kind;
 } forms[NPART_NAMES] = {
     /*                                             code             predict          explain */
@@ -43,7 +46,12 @@ static const struct part_form {
     [P_EXCUSED] = {"Excused", BODY_LIST, false, false, {0,           0,               NO}, 0, 0},
 };
 
-static const char *const kind_words[DRAFT_NKINDS] = {"code", "predict", "explain"};
+static const char *const kind_words[DRAFT_NKINDS] = {"code", "predict", "explain", "figure"};
+
+static int least_of(const draft *d, const struct part_form *form) {
+    static const int columns[DRAFT_NKINDS] = {[DRAFT_CODE] = FORM_CODE, [DRAFT_PREDICT] = FORM_PREDICT, [DRAFT_EXPLAIN] = FORM_EXPLAIN, [DRAFT_FIGURE] = FORM_CODE};
+    return form->least[columns[d->kind]];
+}
 
 /* A heading and the blocks below it. */
 typedef struct section {
@@ -68,14 +76,14 @@ static void split_heading(const block *b, section *s) {
 static part_name find_form(draft *d, const section *s) {
     for (int i = 0; i < NPART_NAMES; i++) {
         if (strcmp(forms[i].name, s->name) != 0) continue;
-        if (forms[i].least[d->kind] >= 0) return (part_name)i;
+        if (least_of(d, &forms[i]) >= 0) return (part_name)i;
         pack_fault(d->f, d->file, s->heading->line, "a question of kind %s has no part '%s': take it out", kind_words[d->kind], s->name);
         return NPART_NAMES;
     }
     buf known;
     buf_init(&known);
     for (int i = 0; i < NPART_NAMES; i++)
-        if (forms[i].least[d->kind] >= 0) buf_printf(&known, "%s%s", known.n ? ", " : "", forms[i].name);
+        if (least_of(d, &forms[i]) >= 0) buf_printf(&known, "%s%s", known.n ? ", " : "", forms[i].name);
     pack_fault(d->f, d->file, s->heading->line, "there is no part '%s': the parts are %s", s->name, known.text);
     buf_free(&known);
     return NPART_NAMES;
@@ -278,11 +286,11 @@ static void read_prompt(draft *d, const section *s, int line) {
 /* Are there enough? A follow-up has what its question has. */
 static void check_number(draft *d, part_name k, int seen, int line) {
     const struct part_form *form = &forms[k];
-    int                     least = form->least[d->kind];
+    int                     least = least_of(d, form);
     if (d->parent && form->after < least) least = form->after;
     if ((k == P_GIVEN || k == P_CASES) && d->kind != DRAFT_EXPLAIN) {
         const char *text = k == P_GIVEN ? d->q->shown : d->q->hidden;
-        bool        wanted = k == P_GIVEN ? d->q->given && d->q->given[0] : d->kind == DRAFT_CODE;
+        bool        wanted = k == P_GIVEN ? d->q->given && d->q->given[0] : d->kind != DRAFT_PREDICT;
         least = wanted && !(text && text[0]);
         if (least) seen = 0;
     }

@@ -19,7 +19,7 @@ static int kinds_end(void **state) {
     return 0;
 }
 
-enum { CODE, PREDICT, EXPLAIN, FOLLOW_UP, NEXAMPLES };
+enum { CODE, PREDICT, EXPLAIN, FIGURE, FOLLOW_UP, NEXAMPLES };
 
 /* The first question with the follow-up behind it. */
 static char *with_follow_up(void) {
@@ -55,10 +55,11 @@ static void every_example_of_the_format_page_passes(void **state) {
     heard_init(&h);
     pack *p = read_ok();
     if (pack_check(g, p, hear, &h, &e) != ERR_OK) fail_msg("%s\n%s", e.text, h.faults.text);
-    assert_int_equal(p->n, 4);
+    assert_int_equal(p->n, 5);
     assert_string_equal(p->question[0]->kind, "predict");
     assert_string_equal(p->question[1]->kind, "explain");
-    assert_string_equal(p->question[3]->id, "example-01+nan");
+    assert_string_equal(p->question[2]->kind, "figure");
+    assert_string_equal(p->question[4]->id, "example-01+nan");
     heard_free(&h);
     pack_free(p);
 }
@@ -99,7 +100,7 @@ static void what_cannot_be_read_is_named_with_its_line(void **state) {
     static const row rows[] = {
         {PREDICT, "given: counts", "given: counts\nsizes: 1 2 3 4 5", "sizes:", "a question of kind predict has no 'sizes'"},
         {PREDICT, "## Program", "## Cases", "## Cases", "a question of kind predict has no part 'Cases'"},
-        {PREDICT, "kind: predict", "kind: guess", "kind:", "kind 'guess' is not known: the kinds are code, predict and explain"},
+        {PREDICT, "kind: predict", "kind: guess", "kind:", "kind 'guess' is not known: the kinds are code, predict, explain and figure"},
         {PREDICT, "## Program\n\n```lua\ncounts.sum().dtype.name, counts.sum(), counts + counts\n```\n", "", NULL, "there is no part 'Program'"},
         {PREDICT, "## Given\n\n```lua\ncounts = np.array([100, 27, 1], dtype=np.int8)\n```\n", "", NULL, "there is no part 'Given'"},
         {PREDICT, "## Hints", "## Checks\n\n- view 1 of counts\n\n## Hints", "- view 1", "this check is not understood"},

@@ -13,12 +13,12 @@ static int kinds_begin(void **state) {
     buf first, out;
     buf_init(&first);
     buf_init(&out);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         char  name[16];
         char *text = format_example(i);
         assert_non_null(text);
         snprintf(name, sizeof name, "%d.md", i);
-        if (i == 0 || i == 3) buf_puts(&first, text);
+        if (i == 0 || i == 4) buf_puts(&first, text);
         else write_text(name, text);
         if (i == 0) buf_putc(&first, '\n');
         mem_free(text);
@@ -50,6 +50,8 @@ static const struct run { const char *args, *input; int code; const char *says, 
     {"grade X2 -", "int64, 128\n", 1, "E-COUNT", NULL},
     {"grade X2 -", "counts.sum().dtype.name, counts.sum(), counts + counts\n", 3, "type the value itself", NULL},
     {"solution X2", "", 0, "int64, 128, [-56 54 2]", NULL},
+    {"grade X4 -", "plt.plot([0, 1], [0, 1])\n", 1, "The name of the x axis is missing.", NULL},
+    {"grade X4 -", "1\n", 1, "There is no figure", NULL},
     {"show X3", "", 0, "Answer in your own words.", "Give"},
     {"grade X3 -", "one type\n", 1, "1 of 3 points found", NULL},
     {"grade X3 -", "one type\n", 1, "Not found in your answer:\n   - They lie next to each other in memory.\n", NULL},
