@@ -243,6 +243,7 @@ parity: $(out)/ndrill oracle
 
 bench: $(out)/ndrill
 	@scripts/bench $(out)/ndrill $(PY)
+	@scripts/bench-practice $(out)/ndrill
 
 fuzz: $(BUILD)/gen/schema_sql.h $(BUILD)/gen/prelude_lua.h
 	@scripts/fuzz $(BUILD)/fuzz
