@@ -33,8 +33,11 @@ typedef struct work {
     int64_t               small, large; /* their sizes */
     bool                  steps;        /* Lua instructions are counted in them */
     bool                  predicts;     /* answer is a value: it has no inputs, and what is expected is not told */
+    bool                  signature_only;
     bool                  exact_dtype;  /* of a value: it names the dtype, which must be right then */
 } work;
+
+static err_code grade_program(work *w, grade_report *r, err *e);
 
 /* --- making and freeing --------------------------------------------------------------------------- */
 
@@ -89,57 +92,6 @@ static void end(work *w) {
     grade_checks_free(&w->checks);
 }
 
-/* --- the signature ------------------------------------------------------------------------------------ */
-
-static uint64_t mix(uint64_t h, uint64_t x) {
-    h = (h ^ x) * 0xff51afd7ed558ccdu;
-    return h ^ h >> 32;
-}
-
-static uint64_t mix_text(uint64_t h, const char *text) {
-    for (; *text; text++) h = mix(h, (unsigned char)*text);
-    return mix(h, 0x100);
-}
-
-/* Kernels of different processors may differ in the last bits of a float: these are left out. */
-static uint64_t float_bits(double x) {
-    uint64_t bits;
-    if (x != x) return 1;
-    if (x == 0) return 0;
-    memcpy(&bits, &x, sizeof bits);
-    return (bits + (1u << 21)) & ~(uint64_t)((1u << 22) - 1);
-}
-
-static uint64_t mix_array(uint64_t h, const nd_array *a) {
-    h = mix(mix(h, a->dtype.type), a->dtype.itemsize);
-    for (int i = 0; i < a->ndim; i++) h = mix(h, (uint64_t)a->shape[i]);
-    nd_walk w;
-    if (a->size == 0) return h;
-    for (nd_walk_init(&w, 1, (const nd_array *const[]){a}, true); w.more; nd_walk_next(&w))
-        for (size_t i = 0; i < w.n; i++) {
-            nd_scalar x = nd_load(a->dtype, w.p[0] + (ptrdiff_t)i * w.stride[0]);
-            if (x.kind == 'f') h = mix(h, float_bits(x.u.f));
-            else if (x.kind == 'c') h = mix(mix(h, float_bits(x.u.c.re)), float_bits(x.u.c.im));
-            else if (x.kind != 'U') h = mix(h, x.kind == 'b' ? x.u.b : x.u.u);
-            for (size_t k = 0; x.kind == 'U' && k < x.n; k++) h = mix(h, x.text[k]);
-        }
-    return h;
-}
-
-static uint64_t mix_outcome(uint64_t h, const grade_outcome *o, const grade_finding *f) {
-    h = mix_text(mix(h, o->verdict), f->code);
-    h = mix_text(h, o->value_kind);
-    if (o->verdict == GRADE_ERROR) h = mix_text(mix_text(h, o->problem.type), o->problem.text);
-    h = mix(mix(h, o->noutputs), o->changed);
-    for (size_t k = 0; k < o->noutputs; k++) {
-        const grade_fact *fact = &o->fact[k];
-        h = mix(mix(h, (uint64_t)(fact->shares_input + 1)), fact->is_input);
-        h = mix(mix(mix(h, fact->is_array), fact->c_order), fact->f_order);
-        if (o->output[k]) h = mix_array(h, o->output[k]);
-    }
-    return h;
-}
-
 /* --- judging ---------------------------------------------------------------------------------------------- */
 
 static bool same_outputs(const grade_outcome *a, const grade_outcome *b) {
@@ -188,7 +140,7 @@ static void judge_cases(work *w, grade_report *r) {
         grade_judge(w->q, &w->checks, c->nexpected, c->expected, o, &c->finding);
         if (c->finding.verdict == GRADE_PASS && w->checks.repeatable) judge_seed(w, i);
         if (c->finding.verdict == GRADE_PASS) r->passed++;
-        r->signature = mix_outcome(r->signature, o, &c->finding);
+        r->signature = grade_mix_outcome(r->signature, o, &c->finding);
     }
 }
 
@@ -248,7 +200,29 @@ static const grade_outcome *judge_steps(const work *w, grade_finding *f) {
 
 /* --- why ------------------------------------------------------------------------------------------------------------ */
 
+/* A variant's cases are not those that the signatures were recorded on: the listed answers are run on them too. */
+static int find_listed_anew(const work *w, uint64_t signature) {
+    store_question built = *w->q;
+    built.variant = 0;
+    built.noutcomes = 0;
+    for (size_t i = 0; i < built.nparts; i++) {
+        grade_report r;
+        work         listed = {.g = w->g, .q = &built, .answer = built.parts[i].text, .n = strlen(built.parts[i].text), .signature_only = true};
+        if (built.parts[i].kind != STORE_WRONG) continue;
+        grade_report_init(&r);
+        bool same = grade_program(&listed, &r, NULL) == ERR_OK && r.signature == signature;
+        grade_report_free(&r);
+        if (same) return (int)i;
+    }
+    return -1;
+}
+
 static void match_listed(const work *w, grade_report *r) {
+    if (w->q->variant && !w->predicts) {
+        r->wrong_part = find_listed_anew(w, r->signature);
+        if (r->wrong_part >= 0) buf_puts(&r->why, w->q->parts[r->wrong_part].title);
+        return;
+    }
     for (size_t i = 0; i < w->q->noutcomes; i++) {
         const store_outcome *o = &w->q->outcomes[i];
         if (o->signature != r->signature || o->part < 0 || (size_t)o->part >= w->q->nparts) continue;
@@ -270,12 +244,13 @@ static bool holds_elsewhere(const work *w, grade_relation relation, int output) 
     return true;
 }
 
-static void find_relation(const work *w, size_t at, grade_report *r) {
+static void find_relation(const work *w, size_t at, const grade_smaller *smaller, grade_report *r) {
     const case_work *c = &w->cases[at];
     int              k = c->finding.output;
     if (r->why.n || w->predicts || c->finding.verdict != GRADE_WRONG || k < 0 || (size_t)k >= c->nexpected) return;
     const nd_array *got = w->jobs[at].outcome.output[k];
     grade_relation  relation = grade_relation_find(got, c->expected[k]);
+    if (smaller && relation && smaller->expected[k]->size > 1 && !grade_relation_holds(relation, smaller->outcome.output[k], smaller->expected[k])) return;
     if (relation && holds_elsewhere(w, relation, k)) grade_relation_say(&r->why, relation, got, c->expected[k]);
 }
 
@@ -326,24 +301,37 @@ static void report_prediction(const work *w, size_t at, grade_report *r) {
     buf_putc(&r->text, '\n');
 }
 
+/* A hidden case is shown as the smallest inputs that fail in the same way. */
+static bool shrink(const work *w, size_t at, grade_smaller *smaller) {
+    const grade_finding *f = &w->cases[at].finding;
+    bool                 may = (f->verdict == GRADE_WRONG || f->verdict == GRADE_ERROR) && !w->predicts && !w->signature_only;
+    if (!may || &w->q->cases[at] == grade_first_case(w->q)) return false;
+    return grade_shrink(w->g, w->q, &w->checks, &w->q->cases[at], f, &w->jobs[at].outcome, w->answer, w->n, smaller);
+}
+
 static void report_case(const work *w, size_t at, grade_report *r) {
     const store_case *c = &w->q->cases[at];
     grade_verdict     v = w->cases[at].finding.verdict;
+    grade_smaller     smaller;
+    bool              shrunk = shrink(w, at, &smaller);
     buf               inputs;
     buf_init(&inputs);
     r->failed_case = c->number;
     r->failed_shown = c == grade_first_case(w->q);
     /* The learner has the shown case before them. */
-    if (!r->failed_shown && (v == GRADE_WRONG || v == GRADE_ERROR) && grade_inputs_brief(w->g, w->q, c, &inputs, NULL)) buf_clear(&inputs);
-    grade_scene s = scene_of(w, &w->cases[at].finding, &w->jobs[at].outcome);
-    s.expected = w->cases[at].expected;
-    s.nexpected = w->cases[at].nexpected;
+    if (!r->failed_shown && !w->signature_only && (v == GRADE_WRONG || v == GRADE_ERROR) &&
+        grade_inputs_brief(w->g, w->q, shrunk ? &smaller.c : c, &inputs, NULL))
+        buf_clear(&inputs);
+    grade_scene s = shrunk ? scene_of(w, &smaller.finding, &smaller.outcome) : scene_of(w, &w->cases[at].finding, &w->jobs[at].outcome);
+    s.expected = shrunk ? smaller.expected : w->cases[at].expected;
+    s.nexpected = shrunk ? smaller.nexpected : w->cases[at].nexpected;
     s.inputs = inputs.text;
     report_scene(&s, r);
     if (w->predicts) report_prediction(w, at, r);
-    match_listed(w, r);
-    find_relation(w, at, r);
+    if (!w->signature_only) match_listed(w, r);
+    if (!w->signature_only) find_relation(w, at, shrunk ? &smaller : NULL, r);
     if (!r->failed_shown && !r->printed.n) buf_add(&r->printed, w->jobs[at].outcome.printed.text, w->jobs[at].outcome.printed.n);
+    if (shrunk) grade_smaller_free(w->g, &smaller);
     buf_free(&inputs);
 }
 
@@ -363,10 +351,10 @@ static void report_pass(const work *w, grade_report *r) {
     const grade_outcome *o = judge_steps(w, &f);
     if (w->steps) r->cost.instructions = w->jobs[w->njobs - 2].outcome.cost.instructions;
     if (f.verdict == GRADE_PASS) return;
-    r->signature = mix_text(r->signature, f.code);
+    r->signature = grade_mix_text(r->signature, f.code);
     grade_scene s = scene_of(w, &f, o);
     report_scene(&s, r);
-    match_listed(w, r);
+    if (!w->signature_only) match_listed(w, r);
 }
 
 /* It never ran. */

@@ -93,6 +93,10 @@ err_code grade_run(grader *g, const store_question *q, const store_case *c, cons
 /* The case to show: q->first_case, else the first. */
 const store_case *grade_first_case(const store_question *q);
 
+/* Draw the hidden cases anew: other inputs of the same sizes, expectations by the reference. A case that the reference does not
+ * pass with its new inputs stays as it was. seed 0 changes nothing. The first case to show becomes a small hidden one. */
+err_code grade_variant(grader *g, store_question *q, uint32_t seed, err *e) ERR_MUST_CHECK;
+
 /* Run only the setup and give the inputs' text for showing: "arr = int64 (5,) [1 2 3 4 5]" one a line. */
 err_code grade_inputs(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 

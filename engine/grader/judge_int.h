@@ -94,6 +94,26 @@ typedef struct grade_scene {
     const grade_limits   *limits;
 } grade_scene;
 
+/* --- the smallest inputs that fail in the same way (shrink.c) ---------------------------------------- */
+
+typedef struct grade_smaller {
+    store_case    c;
+    grade_outcome outcome;
+    size_t        nexpected;
+    nd_array     *expected[GRADE_MAX_ARRAYS];
+    grade_finding finding;
+} grade_smaller;
+
+/* False: nothing smaller fails so. On true the caller frees s. */
+bool grade_shrink(grader *g, const store_question *q, const grade_checks *checks, const store_case *failing, const grade_finding *f,
+                  const grade_outcome *o, const char *answer, size_t n, grade_smaller *s);
+void grade_smaller_free(grader *g, grade_smaller *s);
+
+/* --- the signature (signature.c) -------------------------------------------------------------------------- */
+
+uint64_t grade_mix_text(uint64_t h, const char *text);
+uint64_t grade_mix_outcome(uint64_t h, const grade_outcome *o, const grade_finding *f);
+
 void grade_explain(const grade_scene *s, grade_report *r);
 const char *grade_headline(const char *code);
 

@@ -68,7 +68,8 @@ typedef struct store_question {
     char   *shown, *hidden;      /* setup texts in array notation: the shown case; the others (they see n, k) */
     int     par_seconds;
     int     shown_line, hidden_line;
-    int     first_case;          /* number of the case to show and to speak of first; 0: case 1. Not stored */
+    int      first_case;         /* number of the case to show and to speak of first; 0: case 1. Not stored */
+    uint32_t variant;            /* the hidden cases were drawn anew from this seed; 0: as built. Not stored */
     size_t  nparts, ncases, noutcomes;
     store_part    *parts;
     store_case    *cases;

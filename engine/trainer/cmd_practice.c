@@ -96,7 +96,10 @@ static tr_step grade_text(tr_practice *p, const buf *text, bool may_grow, bool *
     tr_page_verdict(&out, &p->s.app->look, p->s.question, &r, &p->s.tried, text->text, text->n);
     bool words = grade_kind_of(p->s.question) == GRADE_KIND_EXPLAIN;
     if (r.verdict != GRADE_PASS && !words) tr_tint(&out, &p->s.app->look, TR_DIM, "   :h for a hint, :s for the solutions\n");
-    if (r.verdict == GRADE_PASS && !words) tr_rating_line(&out, &p->s);
+    if (r.verdict == GRADE_PASS && !words) {
+        tr_page_routes(&out, p->s.app, p->s.question, &r, text->text);
+        tr_rating_line(&out, &p->s);
+    }
     put(&out);
     buf_clear(&p->again);
     buf_clear(&p->last);

@@ -28,11 +28,6 @@ void tr_lines(buf *out, const char *text, size_t n, int width, int indent) {
     buf_free(&clean);
 }
 
-static void cost_line(buf *out, const grade_cost *c) {
-    buf_printf(out, "        bill: %llu array%s, %llu bytes, %llu view%s\n", (unsigned long long)c->arrays,
-               c->arrays == 1 ? "" : "s", (unsigned long long)c->nbytes, (unsigned long long)c->views, c->views == 1 ? "" : "s");
-}
-
 static void effort(buf *out, const tr_try *t) {
     buf_printf(out, "%lld s, %d run%s", (long long)((t->spent_ms + 500) / 1000), t->runs, t->runs == 1 ? "" : "s");
     if (t->hints) buf_printf(out, ", %d hint%s", t->hints, t->hints == 1 ? "" : "s");
@@ -53,7 +48,11 @@ static void page_pass(buf *out, const tr_look *look, const store_question *q, co
     tr_spread(&line, look, left.text, right.text);
     tr_tint(out, look, TR_GOOD, line.text);
     if (!one_line) tr_lines(out, value.text, value.n, 0, 8);
-    if (grade_kind_of(q) != GRADE_KIND_PREDICT) cost_line(out, &r->cost);
+    if (grade_kind_of(q) != GRADE_KIND_PREDICT) {
+        buf_puts(out, "        bill: ");
+        tr_bill(out, &r->cost);
+        buf_putc(out, '\n');
+    }
     const store_part *practice = tr_part(q, STORE_PRACTICE, 0);
     if (practice) {
         buf text;

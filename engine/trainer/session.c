@@ -11,6 +11,15 @@ static void base_id(const store_question *q, char id[48]) {
     snprintf(id, 48, "%.*s", (int)strcspn(q->id, "+"), q->id);
 }
 
+/* A question that was rated before comes back with other inputs, so that it is the idea that is remembered. */
+static bool refresh(const tr_session *s, store_question *q, err *e) {
+    store_memory m;
+    if (strcmp(s->mode, "practice") != 0) return true;
+    if (store_memory_of(s->app->store, q->id, &m, e) != ERR_OK) return false;
+    uint32_t seed = (uint32_t)m.last_at * 2654435761u + (uint32_t)m.reviews;
+    return m.state == STORE_NEW || grade_variant(s->app->grader, q, seed ? seed : 1, e) == ERR_OK;
+}
+
 bool tr_session_load(tr_session *s, const char *id, err *e) {
     char next[48], after[48] = "";
     if (!id) {
@@ -25,6 +34,10 @@ bool tr_session_load(tr_session *s, const char *id, err *e) {
     }
     store_question *q = store_question_get(s->app->store, id, e);
     if (!q) return false;
+    if (!refresh(s, q, e)) {
+        store_question_free(q);
+        return false;
+    }
     store_question_free(s->question);
     s->question = q;
     s->began_ms = clock_ms();
@@ -88,6 +101,7 @@ static bool record(tr_session *s, const char *answer, size_t n, store_attempt a,
     a.question = s->question->id;
     a.answer = text;
     a.hints = s->tried.hints;
+    a.seed = s->question->variant;
     a.at = clock_seconds();
     a.spent_ms = s->tried.spent_ms;
     if (strcmp(a.verdict, "PASS") == 0) a.rating = tr_rate_pass(s);
