@@ -1,7 +1,6 @@
 /* grader/variant.c: fresh inputs for a question that was met before, and which case is shown. */
 #include <string.h>
 
-#include "array/npy.h"
 #include "base/mem.h"
 #include "grader/grade_int.h"
 
