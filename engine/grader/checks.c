@@ -81,7 +81,7 @@ static void set_kind(grade_checks *c, const line_reader *r) {
 static bool set_tolerance(grade_checks *c, const line_reader *r) {
     c->rtol = r->number[0];
     c->atol = r->number[1];
-    return c->rtol >= 0 && c->rtol < 1 && c->atol >= 0 && c->atol < 1;
+    return c->rtol >= 0 && c->rtol <= GRADE_MAX_TOLERANCE && c->atol >= 0 && c->atol <= GRADE_MAX_TOLERANCE;
 }
 
 static bool set_uniform(grade_checks *c, const line_reader *r) {
@@ -179,6 +179,13 @@ static bool read_prediction(line_reader *r, grade_checks *c) {
     return matches(r, "tolerance X X") && set_tolerance(c, r);
 }
 
+static err_code refuse_line(const line_reader *r, err *e) {
+    int n = r->n < 200 ? (int)r->n : 200;
+    if (r->n >= 9 && memcmp(r->text, "tolerance", 9) == 0)
+        return err_set(e, ERR_VALUE, "a tolerance is two numbers, relative and absolute, from 0 to %g: more lets wrong answers pass: %.*s", GRADE_MAX_TOLERANCE, n, r->text);
+    return err_set(e, ERR_VALUE, "this check is not understood: %.*s", n, r->text);
+}
+
 err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) {
     line_reader r = {.q = q};
     bool        predict = grade_kind_of(q) == GRADE_KIND_PREDICT;
@@ -187,7 +194,7 @@ err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) {
     if (grade_kind_of(q) == GRADE_KIND_FIGURE) c->form[0] = GRADE_FORM_FIGURE;
     for (int i = 0; predict && i < GRADE_MAX_OUTPUTS; i++) c->dtype_kind[i] = true;
     for (size_t i = 0; (r.n = grade_line(q->checks, i, &r.text)) > 0; i++)
-        if (!(predict ? read_prediction(&r, c) : read_line(&r, c))) return err_set(e, ERR_VALUE, "this check is not understood: %.*s", r.n < 200 ? (int)r.n : 200, r.text);
+        if (!(predict ? read_prediction(&r, c) : read_line(&r, c))) return refuse_line(&r, e);
     return ERR_OK;
 }
 

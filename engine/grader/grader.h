@@ -110,7 +110,7 @@ grade_kind grade_kind_of(const store_question *q);      /* by its word; code whe
 
 /* Words of store_question.checks, one a line; `output` and numbers from 1, INPUT is a given name:
  *   dtype kind                   only the kind of dtype must agree (default: exact), for all outputs; `dtype kind 2`: for one
- *   tolerance RTOL ATOL          for floats; default 1e-9 1e-12
+ *   tolerance RTOL ATOL          for floats; default 1e-9 1e-12, at most 1e-5 each
  *   view K of INPUT              output K shares memory with INPUT
  *   copy K of INPUT              output K does not
  *   in place INPUT               output 1 is INPUT itself, and INPUT was changed by right

@@ -31,6 +31,8 @@ typedef struct grade_checks {
     uint32_t      uses[GRADE_MAX_USES], avoids;                          /* bit i: of the i-th watched; one of each uses */
 } grade_checks;
 
+#define GRADE_MAX_TOLERANCE 1e-5     /* 100 times what float32 rounds */
+
 /* c is grade_checks_free's, also on failure. */
 err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) ERR_MUST_CHECK;
 void     grade_checks_free(grade_checks *c);

@@ -10,157 +10,7 @@
 #include "array/array.h"
 #include "base/fs.h"
 #include "base/mem.h"
-#include "pack/mutate.h"
-
-typedef struct checker {
-    grader         *g;
-    store_question *q;
-    const char     *file;
-    faults         *f;
-    size_t          routes, wrong, killed;
-} checker;
-
-/* --- whose fault ---------------------------------------------------------------------------------- */
-
-/* Setup text that fails is the pack's fault and says "line N" of it; the rest is ours. */
-static err_code setup_fault(checker *c, const store_case *k, const err *why, err *e) {
-    static const char begin[] = "the inputs";
-    if (strncmp(why->text, begin, sizeof begin - 1) != 0) {
-        if (e) *e = *why;
-        return why->code;
-    }
-    const char *at = strstr(why->text, "line ");
-    int         first = k->number == 1 ? c->q->shown_line : c->q->hidden_line, line = at ? atoi(at + 5) : 0;
-    const char *what = at ? strchr(at, ':') : NULL;
-    pack_fault(c->f, c->file, first + (line > 0 ? line - 1 : 0), "%s fails for case %d (n = %lld):%s", k->number == 1 ? "Given" : "Cases",
-             k->number, (long long)k->n, what ? what + 1 : why->text);
-    return ERR_OK;
-}
-
-static void run_fault(checker *c, const store_part *p, const store_case *k, const grade_outcome *o) {
-    const bind_problem *b = &o->problem;
-    pack_fault(c->f, c->file, p->line + (b->line > 0 ? b->line - 1 : 0), "the reference does not run in case %d (n = %lld): %s: %s%s%s", k->number,
-             (long long)k->n, grade_verdict_name(o->verdict), b->type, b->type[0] ? ": " : "", b->text);
-}
-
-/* --- inputs ------------------------------------------------------------------------------------------- */
-
-/* An answer that looks whether the given names are there. */
-static void write_probe(buf *out, const char *given) {
-    const char *word;
-    size_t      n;
-    while ((word = pack_next_word(&given, &n)) != NULL)
-        buf_printf(out, "if type(%.*s) == \"nil\" then error(\"%.*s\", 0) end\n", (int)n, word, (int)n, word);
-}
-
-static err_code check_inputs(checker *c, err *e) {
-    buf           probe;
-    err           why = {0};
-    grade_outcome o;
-    err_code      code = ERR_OK;
-    buf_init(&probe);
-    write_probe(&probe, c->q->given);
-    for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < c->q->ncases; i++) {
-        const store_case *k = &c->q->cases[i];
-        bool              ran = grade_run(c->g, c->q, k, probe.text, probe.n, false, &o, &why) == ERR_OK;
-        if (!ran) code = setup_fault(c, k, &why, e);
-        else if (o.verdict == GRADE_ERROR)
-            pack_fault(c->f, c->file, k->number == 1 ? c->q->shown_line : c->q->hidden_line, "%s does not set %s in case %d",
-                     k->number == 1 ? "Given" : "Cases", o.problem.text, k->number);
-        else if (o.verdict != GRADE_PASS) code = err_set(e, ERR_SANDBOX, "the inputs could not be looked at: %s", grade_verdict_name(o.verdict));
-        if (ran) grade_outcome_free(c->g, &o);
-    }
-    buf_free(&probe);
-    return code;
-}
-
-/* --- the reference ---------------------------------------------------------------------------------------- */
-
-static size_t count_lines(const char *text) {
-    size_t n = text[0] != '\0';
-    for (; *text; text++) n += *text == '\n';
-    return n;
-}
-
-static bool check_outputs(checker *c, const store_part *p, const store_case *k, const grade_outcome *o) {
-    size_t wanted = count_lines(c->q->outputs);
-    for (size_t i = 0; i < o->noutputs; i++) {
-        if (o->output[i]) continue;
-        pack_fault(c->f, c->file, p->line, "output %zu of the reference is a %s in case %d: an output is an array, number, text or boolean", i + 1,
-                 o->value_kind[0] ? o->value_kind : "thing", k->number);
-        return false;
-    }
-    if (o->nvalues == wanted && o->noutputs < GRADE_MAX_ARRAYS) return true;
-    if (o->nvalues == wanted) pack_fault(c->f, c->file, p->line, "the reference yields %d arrays or more in case %d: that is too many", GRADE_MAX_ARRAYS, k->number);
-    else pack_fault(c->f, c->file, p->line, "the reference yields %zu outputs in case %d, 'outputs' in the head describes %zu", o->nvalues, k->number, wanted);
-    return false;
-}
-
-static err_code keep_outputs(store_case *k, const grade_outcome *o, err *e) {
-    k->expected = mem_zalloc(o->noutputs, sizeof *k->expected, e);
-    if (!k->expected) return ERR_MEMORY;
-    for (; k->nexpected < o->noutputs; k->nexpected++) {
-        buf bytes;
-        buf_init(&bytes);
-        nd_npy_write(&bytes, o->output[k->nexpected]);
-        struct store_blob *b = &k->expected[k->nexpected];
-        b->bytes = buf_take(&bytes, &b->n);
-        if (!b->bytes) return err_set(e, ERR_MEMORY, "no memory for what is expected");
-    }
-    return ERR_OK;
-}
-
-static bool same_outputs(const store_case *k, const grade_outcome *o) {
-    bool same = k->nexpected == o->noutputs;
-    for (size_t i = 0; same && i < k->nexpected; i++) {
-        buf bytes;
-        buf_init(&bytes);
-        if (o->output[i]) nd_npy_write(&bytes, o->output[i]);
-        same = bytes.n == k->expected[i].n && memcmp(bytes.text, k->expected[i].bytes, bytes.n) == 0;
-        buf_free(&bytes);
-    }
-    return same;
-}
-
-static void forget_expected(store_case *k) {
-    for (size_t i = 0; i < k->nexpected; i++) mem_free(k->expected[i].bytes);
-    mem_free(k->expected);
-    k->expected = NULL;
-    k->nexpected = 0;
-}
-
-/* Run the reference on one case; again: compare with what it gave before, else keep it. */
-static err_code run_reference(checker *c, const store_part *p, store_case *k, bool again, err *e) {
-    grade_outcome o;
-    err           why = {0};
-    if (grade_run(c->g, c->q, k, p->text, strlen(p->text), false, &o, &why) != ERR_OK) return setup_fault(c, k, &why, e);
-    err_code code = ERR_OK;
-    if (o.verdict == GRADE_INTERNAL) code = err_set(e, ERR_SANDBOX, "%s", o.problem.text);
-    else if (o.verdict != GRADE_PASS) run_fault(c, p, k, &o);
-    else if (again && !same_outputs(k, &o))
-        pack_fault(c->f, c->file, p->line, "the reference gives other values when it is run again (case %d): seed what is random", k->number);
-    else if (!again && check_outputs(c, p, k, &o)) code = keep_outputs(k, &o, e);
-    grade_outcome_free(c->g, &o);
-    return code;
-}
-
-/* What yields the expected values: the first answer, or the program whose value is to be told. */
-static const store_part *find_reference(const store_question *q) {
-    store_part_kind kind = grade_kind_of(q) == GRADE_KIND_PREDICT ? STORE_PROGRAM : STORE_ROUTE;
-    for (size_t i = 0; i < q->nparts; i++)
-        if (q->parts[i].kind == kind) return &q->parts[i];
-    return NULL;
-}
-
-static err_code check_reference(checker *c, err *e) {
-    const store_part *p = find_reference(c->q);
-    err_code          code = ERR_OK;
-    if (!p) pack_fault(c->f, c->file, 0, "there is no answer");
-    for (size_t i = 0; i < c->q->ncases; i++) forget_expected(&c->q->cases[i]);
-    for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < 2 * c->q->ncases; i++)
-        code = run_reference(c, p, &c->q->cases[i % c->q->ncases], i >= c->q->ncases, e);
-    return code;
-}
+#include "pack/check.h"
 
 /* --- answers -------------------------------------------------------------------------------------------------- */
 
@@ -171,7 +21,7 @@ static err_code grade(checker *c, const char *answer, grade_report *r, err *e) {
         grade_report_free(r);
         grade_report_init(r);
         r->verdict = GRADE_INTERNAL;
-        if (c->q->ncases && (why.code == ERR_VALUE || why.code == ERR_LUA)) return setup_fault(c, &c->q->cases[c->q->ncases - 1], &why, e);
+        if (c->q->ncases && (why.code == ERR_VALUE || why.code == ERR_LUA)) return pack_setup_fault(c, &c->q->cases[c->q->ncases - 1], "", &why, e);
         if (e) *e = why;
         return why.code;
     }
@@ -195,7 +45,7 @@ static err_code check_route(checker *c, const store_part *p, err *e) {
         buf_init(&why);
         say_report(&why, &r);
         int line = p->line + (r.problem.line > 0 ? r.problem.line - 1 : 0);
-        pack_fault(c->f, c->file, line, "this answer must pass, but is %s", why.text);
+        pack_fault(c->f, c->file, line, "this answer must pass, but is %s: mend it, or the first answer", why.text);
         buf_free(&why);
     }
     grade_report_free(&r);
@@ -254,10 +104,10 @@ static err_code check_answers(checker *c, err *e) {
     return code;
 }
 
-static err_code check_stub(checker *c, const char *answer, const char *what, err *e) {
+static err_code check_stub(checker *c, const char *answer, const char *what, int line, err *e) {
     grade_report r;
     err_code     code = grade(c, answer, &r, e);
-    if (code == ERR_OK && r.verdict == GRADE_PASS) pack_fault(c->f, c->file, 0, "%s passes: the question asks for nothing", what);
+    if (code == ERR_OK && r.verdict == GRADE_PASS) pack_fault(c->f, c->file, line, "%s passes, so the question asks for nothing: add a case or a check that it fails", what);
     grade_report_free(&r);
     return code;
 }
@@ -278,11 +128,19 @@ static err_code check_explanation(checker *c, err *e) {
         grade_report_free(&r);
         c->routes++;
     }
-    if (code == ERR_OK) code = check_stub(c, q->prompt, "the text of the question itself", e);
+    if (code == ERR_OK) code = check_stub(c, q->prompt, "the text of the question itself", c->q->id_line, e);
     q->noutcomes = 0;
     for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
         if (q->parts[i].kind == STORE_WRONG) code = check_wrong(c, i, e);
     return code;
+}
+
+/* What yields the expected values: the first answer, or the program whose value is to be told. */
+static const store_part *find_reference(const store_question *q) {
+    store_part_kind kind = grade_kind_of(q) == GRADE_KIND_PREDICT ? STORE_PROGRAM : STORE_ROUTE;
+    for (size_t i = 0; i < q->nparts; i++)
+        if (q->parts[i].kind == kind) return &q->parts[i];
+    return NULL;
 }
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
@@ -292,14 +150,16 @@ static err_code check_question(checker *c, err *e) {
     err_code code = ERR_OK;
     if (grade_checks_test(c->q, &why) != ERR_OK) pack_fault(c->f, c->file, 0, "%s", why.text);
     if (grade_kind_of(c->q) == GRADE_KIND_EXPLAIN) return c->f->n ? ERR_OK : check_explanation(c, e);
-    if (c->f->n == 0) code = check_inputs(c, e);
-    if (code == ERR_OK && c->f->n == 0) code = check_reference(c, e);
+    if (c->f->n == 0) code = pack_check_inputs(c, e);
+    if (code == ERR_OK && c->f->n == 0) code = pack_check_reference(c, e);
+    if (code == ERR_OK && c->f->n == 0) code = pack_check_large(c, e);
     if (code != ERR_OK || c->f->n) return code;
     /* What is expected is known: from here on each fault is told, not only the first. */
     code = check_answers(c, e);
-    if (code == ERR_OK) code = check_stub(c, "", "an empty answer", e);
-    if (code == ERR_OK && c->q->starter[0]) code = check_stub(c, c->q->starter, "the starter", e);
-    if (code == ERR_OK) code = pack_check_mutants(c->g, c->q, c->file, find_reference(c->q), c->f, &c->killed, e);
+    if (code == ERR_OK && c->f->n == 0) code = pack_check_draws(c, e);
+    if (code == ERR_OK) code = check_stub(c, "", "an empty answer", c->reference->line, e);
+    if (code == ERR_OK && c->q->starter[0]) code = check_stub(c, c->q->starter, "the starter", c->q->starter_line, e);
+    if (code == ERR_OK) code = pack_check_mutants(c, e);
     return code;
 }
 
@@ -316,7 +176,7 @@ err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) {
     err_code code = ERR_OK;
     for (size_t i = 0; code == ERR_OK && i < p->n && !all.no_memory; i++) {
         faults  f = {.say = say, .user = user};
-        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f};
+        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f, .reference = find_reference(p->question[i])};
         code = check_question(&c, e);
         if (code == ERR_OK && f.n == 0 && !f.no_memory) say_good(&c, say, user);
         if (all.n == 0) all.first = f.first;

@@ -54,7 +54,4 @@ void pack_mutate_names(mutants *m);      /* mutate_names.c: functions and given 
 void pack_mutate_calls(mutants *m);      /* mutate_calls.c: arguments dropped and swapped, calls left out */
 void pack_mutate_outputs(mutants *m);    /* mutate_outputs.c: what is yielded is changed, or learnt by heart */
 
-/* Make the mutants of a checked question's reference and hold its cases against them. *killed: how many were. */
-err_code pack_check_mutants(grader *g, store_question *q, const char *file, const store_part *reference, faults *f, size_t *killed, err *e) ERR_MUST_CHECK;
-
 #endif

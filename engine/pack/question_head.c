@@ -28,6 +28,8 @@ static void set_text(draft *d, char **to, const char *text) {
 static void read_name(draft *d, int key, size_t most, char **to) {
     const head_field *h = need(d, key);
     if (!h) return;
+    if (key == K_ID) d->q->id_line = h->line;
+    if (key == K_SHORT) d->q->short_line = h->line;
     if (!is_name(h->value, strlen(h->value), most, "-"))
         pack_fault(d->f, d->file, h->line, "'%s' is letters, digits and -, at most %zu", h->key, most);
     else set_text(d, to, h->value);

@@ -106,7 +106,7 @@ static bool check_body(draft *d, const section *s, const struct part_form *form)
         if (body == BODY_STEPS && (b->kind != BLOCK_ITEM || !b->numbered)) fine = false;
         size_t most = b->kind == BLOCK_CODE ? PACK_MAX_CODE : PACK_MAX_TEXT;
         if (b->text.n > most) {
-            pack_fault(d->f, d->file, b->line, "this is longer than %zu KiB", most / 1024);
+            pack_fault(d->f, d->file, b->line, "this is longer than %zu KiB: shorten it", most / 1024);
             return false;
         }
     }
@@ -241,7 +241,10 @@ static void take_section(draft *d, const section *s, part_name name) {
         replace(&q->hidden, code_text(d, s->body));
         q->hidden_line = s->body->line;
         break;
-    case P_STARTER: replace(&q->starter, code_text(d, s->body)); break;
+    case P_STARTER:
+        replace(&q->starter, code_text(d, s->body));
+        q->starter_line = s->body->line;
+        break;
     case P_CHECKS: take_checks(d, s); break;
     case P_HINTS: take_hints(d, s); break;
     case P_EXCUSED: take_excuses(d, s); break;
@@ -295,8 +298,8 @@ static void check_number(draft *d, part_name k, int seen, int line) {
         if (least) seen = 0;
     }
     if (seen >= least) return;
-    if (least > 1) pack_fault(d->f, d->file, line, "there are %d parts '%s': a question has at least %d", seen, form->name, least);
-    else pack_fault(d->f, d->file, line, "there is no part '%s'", form->name);
+    if (least > 1) pack_fault(d->f, d->file, line, "there are %d parts '%s': a question has at least %d, so add another", seen, form->name, least);
+    else pack_fault(d->f, d->file, line, "there is no part '%s': add it, begun with ## %s", form->name, form->name);
 }
 
 void pack_question_parts(draft *d, const blocks *b, int line) {

@@ -56,9 +56,9 @@ static void check_names(const pack *p, faults *f) {
     for (size_t i = 1; i < p->n; i++)
         for (size_t k = 0; k < i; k++) {
             const store_question *a = p->question[k], *b = p->question[i];
-            if (strcasecmp(a->id, b->id) == 0) pack_fault(f, p->file[i], 0, "the id %s is used in %s already: give one of them another", b->id, p->file[k]);
+            if (strcasecmp(a->id, b->id) == 0) pack_fault(f, p->file[i], b->id_line, "the id %s is used in %s already: give one of them another", b->id, p->file[k]);
             else if (strcasecmp(a->short_id, b->short_id) == 0)
-                pack_fault(f, p->file[i], 0, "the short name %s is used in %s already: give one of them another", b->short_id, p->file[k]);
+                pack_fault(f, p->file[i], b->short_line ? b->short_line : b->id_line, "the short name %s is used in %s already: give one of them another", b->short_id, p->file[k]);
         }
 }
 

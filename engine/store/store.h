@@ -70,6 +70,7 @@ typedef struct store_question {
     int     shown_line, hidden_line;
     int      first_case;         /* number of the case to show and to speak of first; 0: case 1. Not stored */
     uint32_t variant;            /* the hidden cases were drawn anew from this seed; 0: as built. Not stored */
+    int      id_line, short_line, starter_line;   /* 0 when it does not come from a file */
     size_t  nparts, ncases, noutcomes;
     store_part    *parts;
     store_case    *cases;

@@ -86,8 +86,8 @@ static void a_part_that_is_not_as_it_should_be_is_refused(void **state) {
         {"- no element loop", "no element loop", "## Checks", "'Checks' holds a list"},
         {"- no element loop", "- no elements loop", "- no elements", "this check is not understood: no elements loop"},
         {"- no element loop", "- view 1 of array", "- view 1", "this check is not understood: view 1 of array"},
-        {"- no element loop", "- tolerance inf nan", "- tolerance", "this check is not understood: tolerance"},
-        {"- no element loop", "- tolerance 1e308 0", "- tolerance", "this check is not understood: tolerance"},
+        {"- no element loop", "- tolerance inf nan", "- tolerance", "a tolerance is two numbers, relative and absolute, from 0 to 1e-05"},
+        {"- no element loop", "- tolerance 1e308 0", "- tolerance", "a tolerance is two numbers, relative and absolute, from 0 to 1e-05"},
         {"1. A comparison", "1. Another one.\n2. A comparison", "## Hints", "there are 4 hints: a question has 3"},
         {"## Example\n\n```lua\na = np.array([1, 5, 2])\na[a > 1]\n```\n", "", "\n`arr` is a one", "there is no part 'Example'"},
         {"## Answer: compress\n\n```lua\nnp.compress(arr > limit, arr)\n```\n", "", "\n`arr` is a one", "there are 1 parts 'Answer': a question has at least 2"},
@@ -148,9 +148,9 @@ static void names_are_used_once(void **state) {
     (void)state;
     write_example("a.md", NULL, NULL);
     write_example("b.md", "id: example-01\nshort: X1", "id: Example-01\nshort: X2");
-    expect_fault("b.md: the id Example-01 is used in a.md already", true);
+    expect_fault("b.md:2: the id Example-01 is used in a.md already", true);
     write_example("b.md", "id: example-01\nshort: X1", "id: example-02\nshort: x1");
-    expect_fault("b.md: the short name x1 is used in a.md already", true);
+    expect_fault("b.md:3: the short name x1 is used in a.md already", true);
 }
 
 static void nothing_outside_the_folder_is_opened(void **state) {
