@@ -60,7 +60,7 @@ err_code pack_check_large(checker *c, err *e) {
 
 err_code pack_check_draws(checker *c, err *e) {
     err_code code = ERR_OK;
-    if (grade_kind_of(c->q) != GRADE_KIND_CODE) return ERR_OK;
+    if (grade_kind_of(c->q) == GRADE_KIND_PREDICT) return ERR_OK;
     for (uint32_t round = 1; round <= ROUNDS; round++)
         for (size_t i = 1; code == ERR_OK && c->f->n == 0 && i < c->q->ncases; i++) {
             store_case k = {.number = c->q->cases[i].number, .seed = c->q->cases[i].seed + round * 1000, .n = c->q->cases[i].n};

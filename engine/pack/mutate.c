@@ -107,7 +107,7 @@ void pack_mutants_make(mutants *m) {
         return;
     }
     pack_mutate_signs(m);
-    if (grade_kind_of(m->q) != GRADE_KIND_CODE) return;         /* values as they are typed */
+    if (grade_kind_of(m->q) == GRADE_KIND_PREDICT) return;        /* values as they are typed */
     pack_mutate_names(m);
     pack_mutate_calls(m);
     pack_mutate_outputs(m);

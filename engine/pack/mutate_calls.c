@@ -73,7 +73,7 @@ static size_t callee(const mutants *m, size_t open) {
 /* np.f(x, ...) becomes x; x.f(...) becomes x. */
 static void drop_call(mutants *m, const call *c) {
     size_t begin = callee(m, c->open), name = c->open - 1;
-    bool   is_module = pack_token_is(m, begin, "np");
+    bool   is_module = pack_token_is(m, begin, "np") || pack_token_is(m, begin, "plt");
     if (begin == name) return;
     if (!is_module) pack_mutant_put(m, m->token[name - 1].start, m->token[c->close].end, "call left out", "");
     else if (c->n > 0 && !is_named(m, c, 0)) {
