@@ -64,6 +64,7 @@ libs_trainer   := $(EDIT_LIB)
 
 opt_release := -O2 -DNDEBUG
 opt_debug   := -O0 -g
+opt_module  := -O2 -DNDEBUG -fPIC -fvisibility=hidden
 opt_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ld_asan     := -fsanitize=address,undefined
 # Names are resolved once at start, not again in every child that grades a case.
@@ -78,7 +79,7 @@ ifeq ($(filter -j%,$(MAKEFLAGS)),)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 endif
 
-.PHONY: all help practice test check asan lint bench oracle golden install clean setup valgrind fuzz parity
+.PHONY: all help practice test check module asan lint bench oracle golden install clean setup valgrind fuzz parity
 all: $(out)/ndrill
 
 # The terminal program's tests drive the program itself.
@@ -168,6 +169,7 @@ help:
 	@echo "make asan       the tests under AddressSanitizer and UBSan"
 	@echo "make valgrind   the core tests under valgrind"
 	@echo "make lint       layers, sizes, names, headers, text"
+	@echo "make module     $(BUILD)/module/np.so: require \"np\" in any Lua 5.4"
 	@echo "make bench      how fast, as ratios to Python and NumPy (needs make oracle)"
 	@echo "make oracle     NumPy 2.4 from PyPI into $(BUILD)/oracle, to ask and to compare with"
 	@echo "make parity     random programs on ndrill and on NumPy, compared (COUNT=100000 SEED=7; needs make oracle)"
@@ -223,6 +225,8 @@ questions: $(out)/ndrill
 check: lint
 	@$(MAKE) --no-print-directory MODE=release all test-floors questions
 	@$(MAKE) --no-print-directory asan
+	@$(MAKE) --no-print-directory module
+	@scripts/check-module $(BUILD)/module $(BUILD)/release/ndrill
 	@if command -v clang >/dev/null; then $(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/clang MODE=release all test-floors; \
 	 else echo "clang is not here: its build is not checked"; fi
 	@if command -v valgrind >/dev/null; then $(MAKE) --no-print-directory valgrind; else echo "valgrind is not here: not run"; fi
@@ -247,6 +251,18 @@ bench: $(out)/ndrill
 
 fuzz: $(BUILD)/gen/schema_sql.h $(BUILD)/gen/prelude_lua.h
 	@scripts/fuzz $(BUILD)/fuzz
+
+# np for a Lua that is not ours, whose own functions it finds when it is loaded.
+ld_module := -shared $(if $(findstring darwin,$(arch)),-undefined dynamic_lookup) -Wl,-u,$(if $(findstring darwin,$(arch)),_)luaopen_np
+$(BUILD)/module/np.so: $(arch_bind)
+	@echo "ld $@"
+	@$(CC) -o $@ $(ld_module) $(arch_bind) $(libs_array) $(libs_plot) -lm
+ifeq ($(MODE),module)
+module: $(BUILD)/module/np.so
+else
+module:
+	@$(MAKE) --no-print-directory MODE=module module
+endif
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -64,6 +64,10 @@ bool bind_run(bind_state *s, const char *name, const char *source, size_t n, not
 /* Translate and load only: is the text well-formed? */
 bool bind_check(bind_state *s, const char *name, const char *source, size_t n, notation_mode mode, bind_problem *p) ERR_MUST_CHECK;
 
+/* require "np" in a Lua that is not ours (np.so); what it opens ends with that Lua. Pushes np. */
+struct lua_State;
+int luaopen_np(struct lua_State *L);
+
 /* --- values of the last run: 0-based --------------------------------------------------- */
 
 size_t bind_nvalues(const bind_state *s);

@@ -18,10 +18,10 @@ static bool push_owner(const bind_state *s, lua_State *L, const nd_array *owner)
     return false;
 }
 
-static bool reserve(lua_State *L, size_t nbytes) {
-    if (mem_reserve(nbytes)) return true;
+static bool reserve(bind_state *s, lua_State *L, size_t nbytes) {
+    if (s->reserve(s, nbytes)) return true;
     lua_gc(L, LUA_GCCOLLECT, 0);
-    return mem_reserve(nbytes);
+    return s->reserve(s, nbytes);
 }
 
 static void *box_block(nd_ctx *c, size_t nbytes, nd_array *keep, err *e) {
@@ -30,7 +30,7 @@ static void *box_block(nd_ctx *c, size_t nbytes, nd_array *keep, err *e) {
     if (!lua_checkstack(L, 8)) return err_set(e, ERR_MEMORY, "too many arrays in one call"), NULL;
     if (keep && !push_owner(s, L, keep)) return err_set(e, ERR_INTERNAL, "the owner of a view is not at hand"), NULL;
     size_t head = keep ? s->view_head : s->owner_head;
-    if (nbytes > PTRDIFF_MAX - head || !reserve(L, nbytes + head)) {
+    if (nbytes > PTRDIFF_MAX - head || !reserve(s, L, nbytes + head)) {
         if (keep) lua_pop(L, 1);
         return err_set(e, ERR_MEMORY, "not enough memory for %zu bytes", nbytes), NULL;
     }

@@ -107,6 +107,17 @@ bool bind_is_none(lua_State *L, int i) {
 
 /* --- failures ------------------------------------------------------------------------------------------ */
 
+/* A foreign Lua shows an error object's text alone: the line is part of it there. */
+static void add_where(lua_State *L) {
+    lua_Debug at;
+    for (int level = 0; lua_getstack(L, level, &at); level++) {
+        if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0) continue;
+        lua_pushfstring(L, "%s:%d: ", at.short_src, at.currentline);
+        lua_setfield(L, -2, "where");
+        return;
+    }
+}
+
 static int raise_text(lua_State *L, err_code code, const char *text, const char *hint) {
     luaL_checkstack(L, 6, NULL);
     lua_createtable(L, 0, 3);
@@ -118,6 +129,7 @@ static int raise_text(lua_State *L, err_code code, const char *text, const char 
         lua_pushstring(L, hint);
         lua_setfield(L, -2, "hint");
     }
+    if (bind_state_at(L)->guest) add_where(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->mark_ref[BIND_ERROR]);
     lua_setmetatable(L, -2);
     return lua_error(L);
@@ -150,8 +162,9 @@ static int l_error_tostring(lua_State *L) {
     if (!bind_is_marked(L, 1, BIND_ERROR)) return luaL_error(L, "an error object was expected");
     lua_pushliteral(L, "type"), lua_rawget(L, 1);
     lua_pushliteral(L, "msg"), lua_rawget(L, 1);
-    const char *type = lua_tostring(L, -2), *text = lua_tostring(L, -1);
-    lua_pushfstring(L, "%s: %s", type ? type : "error", text ? text : "");
+    lua_pushliteral(L, "where"), lua_rawget(L, 1);
+    const char *type = lua_tostring(L, -3), *text = lua_tostring(L, -2), *where = lua_tostring(L, -1);
+    lua_pushfstring(L, "%s%s: %s", where ? where : "", type ? type : "error", text ? text : "");
     return 1;
 }
 

@@ -138,11 +138,8 @@ static void open_np(lua_State *L) {
     bind_state_at(L)->np_ref = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-static int open_all(lua_State *L) {
+void bind_open_parts(lua_State *L) {
     bind_state *s = bind_state_at(L);
-    lua_gc(L, LUA_GCSTOP, 0);
-    bind_open_box(L);
-    bind_open_sandbox(L, s->options.sandbox);
     open_kinds(L);
     s->values_ref = new_anchor(L);
     s->printed_ref = new_anchor(L);
@@ -159,6 +156,13 @@ static int open_all(lua_State *L) {
     lua_newtable(L);
     bind_open_runtime(L);
     s->runtime_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static int open_all(lua_State *L) {
+    lua_gc(L, LUA_GCSTOP, 0);
+    bind_open_box(L);
+    bind_open_sandbox(L, bind_state_at(L)->options.sandbox);
+    bind_open_parts(L);
     lua_gc(L, LUA_GCRESTART, 0);
     lua_gc(L, LUA_GCGEN, 0, 0);
     return 0;
@@ -166,11 +170,25 @@ static int open_all(lua_State *L) {
 
 /* --- open, close --------------------------------------------------------------------------------------- */
 
+static bool reserve(bind_state *s, size_t nbytes) {
+    (void)s;
+    return mem_reserve(nbytes);
+}
+
+void bind_state_init(bind_state *s, lua_State *L, const bind_options *o) {
+    if (o) s->options = *o;
+    scratch_init(&s->files);
+    s->chunk = "";
+    s->reserve = reserve;
+    s->L = s->now = L;
+    buf_init(&s->scratch);
+    nd_random_seed(&s->random, (uint32_t)time(NULL));
+}
+
 bind_state *bind_open(const bind_options *o, err *e) {
     bind_state *s = mem_zalloc(1, sizeof *s, e);
     if (!s) return NULL;
-    if (o) s->options = *o;
-    scratch_init(&s->files);
+    bind_state_init(s, NULL, o);
     if (o && (o->scratch || o->scratch_fd > 0)) {
         if (scratch_open(&s->files, o->scratch, o->scratch_fd, e)) {
             mem_free(s);
@@ -178,9 +196,6 @@ bind_state *bind_open(const bind_options *o, err *e) {
         }
         s->files.limit = o->scratch_limit;
     }
-    s->chunk = "";
-    buf_init(&s->scratch);
-    nd_random_seed(&s->random, (uint32_t)time(NULL));
     s->L = s->now = lua_newstate(lua_memory, s);
     if (!s->L) {
         err_set(e, ERR_MEMORY, "not enough memory for a Lua state");

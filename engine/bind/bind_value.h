@@ -38,6 +38,8 @@ struct bind_state {
     int           none_ref, np_ref, runtime_ref, values_ref, printed_ref, methods_ref;
     size_t        owner_head, view_head;     /* bytes that Lua puts before an array's block */
     size_t        last_request;              /* measured while opening */
+    bool        (*reserve)(struct bind_state *s, size_t nbytes);   /* the next block of that size is sure to come */
+    bool          guest;                     /* in a Lua that is not ours: bind_module.c */
     size_t        nvalues;
     int           depth;                     /* of lists being compared */
     bool          printed;
@@ -51,7 +53,18 @@ struct bind_state {
     const notation_out *text;                /* its translation */
 };
 
-static inline bind_state *bind_state_at(lua_State *L) { return *(bind_state **)lua_getextraspace(L); }
+/* Our own states keep theirs in every thread's extra space. In a foreign Lua that space is not ours: there the
+ * registry has it (bind_module.c, which says so for the process). */
+extern bool bind_is_guest;
+bind_state *bind_guest_state(lua_State *L);
+
+static inline bind_state *bind_state_at(lua_State *L) {
+    return bind_is_guest ? bind_guest_state(L) : *(bind_state **)lua_getextraspace(L);
+}
+
+/* Every kind of value and np, on a state whose extra space knows s. */
+void bind_state_init(bind_state *s, lua_State *L, const bind_options *o);
+void bind_open_parts(lua_State *L);
 
 /* --- kinds ------------------------------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ static const command commands[] = {
     {"grade", "ID FILE|-", "grade an answer in a file", tr_cmd_grade},
     {"history", "[ID]", "the answers so far", tr_cmd_history},
     {"run", "FILE|-", "run a program in array notation", tr_cmd_run},
+    {"translate", "FILE|-", "array notation as plain Lua", tr_cmd_translate},
     {"repl", "", "type array notation and see what it gives", tr_cmd_repl},
     {"pack", "check|build|import PATH", "check, build or take in a folder of questions", tr_cmd_pack},
     {"doctor", "", "where data lives, how answers are isolated", tr_cmd_doctor},

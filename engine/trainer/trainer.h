@@ -47,6 +47,7 @@ int tr_main(int argc, char **argv);
 int tr_cmd_practice(tr_app *app, int argc, char **argv);
 int tr_cmd_grade(tr_app *app, int argc, char **argv);
 int tr_cmd_run(tr_app *app, int argc, char **argv);
+int tr_cmd_translate(tr_app *app, int argc, char **argv);
 int tr_cmd_repl(tr_app *app, int argc, char **argv);
 int tr_cmd_list(tr_app *app, int argc, char **argv);
 int tr_cmd_show(tr_app *app, int argc, char **argv);
