@@ -28,7 +28,7 @@ static bool take(const store_question *q, const grade_checks *checks, const grad
     s->c.expected = NULL;
     s->nexpected = want->noutputs;
     memcpy(s->expected, want->output, sizeof s->expected);
-    want->noutputs = 0;
+    memset(want->output, 0, sizeof want->output);           /* they are s's now */
     grade_outcome_move(&s->outcome, got);
     return true;
 }
