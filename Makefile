@@ -85,8 +85,9 @@ all: $(out)/ndrill
 # The terminal program's tests drive the program itself.
 extra_tests_trainer := $(out)/ndrill
 # The screen tests are the whole program, with a clock of their own.
-$(out)/tests/trainer/test_screens: $(out)/obj/core_pack.o tests/trainer/screen.h
+$(out)/tests/trainer/test_screens $(out)/tests/trainer/test_mock_killed: $(out)/obj/core_pack.o tests/trainer/screen.h
 more_test_screens = $(out)/obj/core_pack.o
+more_test_mock_killed = $(out)/obj/core_pack.o
 
 # --- floors ----------------------------------------------------------------------------
 
