@@ -79,7 +79,7 @@ ifeq ($(filter -j%,$(MAKEFLAGS)),)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 endif
 
-.PHONY: all help practice test check module asan lint bench oracle golden install clean setup valgrind fuzz parity
+.PHONY: all help practice test check module asan lint bench oracle attest golden install clean setup valgrind fuzz parity
 all: $(out)/ndrill
 
 # The terminal program's tests drive the program itself.
@@ -174,6 +174,7 @@ help:
 	@echo "make bench      how fast, as ratios to Python and NumPy (needs make oracle)"
 	@echo "make oracle     NumPy 2.4 from PyPI into $(BUILD)/oracle, to ask and to compare with"
 	@echo "make parity     random programs on ndrill and on NumPy, compared (COUNT=100000 SEED=7; needs make oracle)"
+	@echo "make attest     ask NumPy about every question again (after a change of one)"
 	@echo "make golden     write tests/golden anew from the oracle"
 	@echo "make fuzz       fuzz the readers of hostile bytes for a minute each (clang)"
 	@echo "make install    into PREFIX=$(PREFIX)"
@@ -237,6 +238,11 @@ oracle: $(BUILD)/oracle/bin/python
 $(BUILD)/oracle/bin/python:
 	python3 -m venv $(BUILD)/oracle
 	$(BUILD)/oracle/bin/pip -q install 'numpy==2.4.*'
+
+# Ask NumPy about every case of every pack; it writes the file that `pack check` holds the questions against.
+attest: oracle $(out)/ndrill
+	@for p in $(patsubst %/pack.md,%,$(wildcard questions/*/pack.md)); do echo "$$p"; \
+		$(out)/ndrill pack cases $$p >$(out)/cases.json && $(PY) scripts/attest $$p/attested <$(out)/cases.json || exit 1; done
 
 golden: oracle $(out)/ndrill
 	@for g in scripts/golden/*.py; do echo "$$g"; $(PY) $$g || exit 1; done

@@ -10,6 +10,7 @@ typedef struct checker {
     const char       *file;
     faults           *f;
     const store_part *reference;       /* the first answer; NULL when there is none */
+    const pack_attested *attested;     /* NULL: not known */
     size_t            routes, wrong, killed;
 } checker;
 

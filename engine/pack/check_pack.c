@@ -163,11 +163,20 @@ static err_code check_question(checker *c, err *e) {
     return code;
 }
 
+/* Empty when NumPy was not asked about the question as it is. */
+static const char *who_agreed(const checker *c) {
+    char                       hex[PACK_NDIGEST + 1];
+    const pack_attested_entry *entry = c->attested ? pack_attested_find(c->attested, c->q->id) : NULL;
+    if (!entry || pack_digest(c->q, hex, NULL) != ERR_OK || strcmp(hex, entry->digest) != 0) return "";
+    return c->attested->numpy;
+}
+
 static void say_good(const checker *c, pack_say say, void *user) {
-    char line[200];
+    char        line[300];
+    const char *numpy = who_agreed(c);
     if (!say) return;
-    snprintf(line, sizeof line, "%-16s %-4s %zu routes pass, %zu wrong answers refused, %zu mutants killed, %zu cases", c->q->id, c->q->short_id, c->routes, c->wrong,
-             c->killed, c->q->ncases);
+    snprintf(line, sizeof line, "%-16s %-4s %zu routes pass, %zu wrong answers refused, %zu mutants killed, %zu cases%s%s%s", c->q->id, c->q->short_id, c->routes, c->wrong,
+             c->killed, c->q->ncases, !pack_needs_numpy(c->q) ? "" : numpy[0] ? ", NumPy " : ", NumPy not asked", numpy, numpy[0] ? " agreed" : "");
     say(user, false, line);
 }
 
@@ -176,7 +185,7 @@ err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) {
     err_code code = ERR_OK;
     for (size_t i = 0; code == ERR_OK && i < p->n && !all.no_memory; i++) {
         faults  f = {.say = say, .user = user};
-        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f, .reference = find_reference(p->question[i])};
+        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f, .reference = find_reference(p->question[i]), .attested = p->attested};
         code = check_question(&c, e);
         if (code == ERR_OK && f.n == 0 && !f.no_memory) say_good(&c, say, user);
         if (all.n == 0) all.first = f.first;

@@ -20,6 +20,7 @@ typedef struct pack {
     size_t           n;
     store_question **question;   /* in the order of the file names */
     char           **file;       /* path of each below folder; "" when it comes from bytes */
+    struct pack_attested *attested;   /* what NumPy agreed with; NULL when it comes from bytes */
 } pack;
 
 void pack_free(pack *p);         /* NULL is fine; frees p itself */
@@ -35,6 +36,12 @@ pack *pack_read(const char *folder, pack_say say, void *user, err *e) ERR_MUST_C
  * on every case. Fills in what the reference yields and how the wrong answers look, so a pack that was checked can
  * be written. Says one line a question. ERR_FORMAT when the pack is at fault; other codes are ours. */
 err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) ERR_MUST_CHECK;
+
+/* Of a checked pack: does NumPy still agree with it? A pack without a file "attested" says nothing about that. */
+err_code pack_check_attested(const pack *p, pack_say say, void *user, err *e) ERR_MUST_CHECK;
+
+/* Append a checked pack as JSON, one line a question: its NumPy form, the inputs and expectations of its cases. */
+err_code pack_write_cases(grader *g, const pack *p, buf *out, err *e) ERR_MUST_CHECK;
 
 /* Append a checked pack as bytes: the same bytes for the same pack. Sets about.digest. */
 err_code pack_write(pack *p, buf *out, err *e) ERR_MUST_CHECK;

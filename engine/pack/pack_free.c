@@ -19,6 +19,8 @@ void pack_free(pack *p) {
     mem_free(p->question);
     mem_free(p->file);
     mem_free(p->folder);
+    if (p->attested) pack_attested_free(p->attested);
+    mem_free(p->attested);
     pack_about_free(&p->about);
     mem_free(p);
 }

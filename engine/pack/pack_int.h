@@ -127,6 +127,30 @@ void pack_question_read(pack_piece text, const char *file, pack *p, faults *f);
 /* Put q, which is given away, into p. */
 void pack_keep(pack *p, store_question *q, const char *file, faults *f);
 
+/* --- what NumPy agreed with ------------------------------------------------------------------------------------------ */
+
+#define PACK_NDIGEST 32
+
+typedef struct pack_attested_entry {
+    char id[88], digest[PACK_NDIGEST + 1];
+    int  line;
+} pack_attested_entry;
+
+typedef struct pack_attested {
+    bool                 there;        /* the folder has such a file */
+    char                 numpy[32];    /* version */
+    size_t               n;
+    pack_attested_entry *entry;
+} pack_attested;
+
+err_code pack_attested_read(const char *folder, pack_attested *a, faults *f, err *e) ERR_MUST_CHECK;
+void     pack_attested_free(pack_attested *a);
+const pack_attested_entry *pack_attested_find(const pack_attested *a, const char *id);     /* NULL: none */
+
+/* Of all that decides what a checked question expects, and of what it expects. */
+err_code pack_digest(const store_question *q, char hex[PACK_NDIGEST + 1], err *e) ERR_MUST_CHECK;
+bool     pack_needs_numpy(const store_question *q);     /* not when it is answered in words */
+
 /* --- bytes --------------------------------------------------------------------------------------------------------- */
 
 /* Name, version and digest of a built pack, from its first bytes only. about: pack's own memory. */

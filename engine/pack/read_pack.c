@@ -104,7 +104,10 @@ pack *pack_read(const char *folder, pack_say say, void *user, err *e) {
         p->folder = pack_copy(&f, folder, strlen(folder));
         read_files(p, &files, &f);
         pack_files_free(&files);
-        code = pack_faults_end(&f, folder, e);
+        p->attested = mem_zalloc(1, sizeof *p->attested, NULL);
+        if (p->attested) code = pack_attested_read(folder, p->attested, &f, e);
+        else pack_no_memory(&f);
+        if (code == ERR_OK) code = pack_faults_end(&f, folder, e);
     }
     if (code == ERR_OK) return p;
     pack_free(p);

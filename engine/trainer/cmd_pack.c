@@ -20,7 +20,7 @@ static void say(void *user, bool problem, const char *line) {
 static int check(tr_app *app, const char *folder) {
     err   e = {0};
     pack *p = pack_read(folder, say, NULL, &e);
-    if (!p || pack_check(app->grader, p, say, NULL, &e) != ERR_OK) {
+    if (!p || pack_check(app->grader, p, say, NULL, &e) != ERR_OK || pack_check_attested(p, say, NULL, &e) != ERR_OK) {
         pack_free(p);
         return pack_failure(&e);
     }
@@ -29,15 +29,28 @@ static int check(tr_app *app, const char *folder) {
     return TR_OK;
 }
 
+/* Only faults are news. */
+static void say_faults(void *user, bool problem, const char *line) {
+    if (problem) say(user, problem, line);
+}
+
+/* For scripts/attest, which asks NumPy. */
+static int cases(tr_app *app, const char *folder) {
+    err   e = {0};
+    buf   out;
+    pack *p = pack_read(folder, say_faults, NULL, &e);
+    buf_init(&out);
+    bool fine = p && pack_check(app->grader, p, say_faults, NULL, &e) == ERR_OK && pack_write_cases(app->grader, p, &out, &e) == ERR_OK;
+    if (fine) fwrite(out.text, 1, out.n, stdout);
+    buf_free(&out);
+    pack_free(p);
+    return fine ? TR_OK : pack_failure(&e);
+}
+
 static int build(tr_app *app, const char *folder, const char *file) {
     err e = {0};
     if (pack_build(app->grader, folder, file, say, NULL, &e) == ERR_OK) return TR_OK;
     return pack_failure(&e);
-}
-
-/* Only faults are news. */
-static void say_faults(void *user, bool problem, const char *line) {
-    if (problem) say(user, problem, line);
 }
 
 static int import(tr_app *app, const char *path) {
@@ -56,8 +69,9 @@ static int import(tr_app *app, const char *path) {
 int tr_cmd_pack(tr_app *app, int argc, char **argv) {
     const char *verb = argc ? argv[0] : "";
     bool        checks = strcmp(verb, "check") == 0 && argc == 2, builds = strcmp(verb, "build") == 0 && argc == 3;
-    bool        imports = strcmp(verb, "import") == 0 && argc == 2;
-    if (!checks && !builds && !imports) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE | ndrill pack import DIR|FILE");
+    bool        imports = strcmp(verb, "import") == 0 && argc == 2, writes = strcmp(verb, "cases") == 0 && argc == 2;
+    if (!checks && !builds && !imports && !writes) return tr_usage("usage: ndrill pack check DIR | ndrill pack build DIR FILE | ndrill pack import DIR|FILE | ndrill pack cases DIR");
     if (!tr_need_grader(app)) return TR_FAILURE;
+    if (writes) return cases(app, argv[1]);
     return checks ? check(app, argv[1]) : builds ? build(app, argv[1], argv[2]) : import(app, argv[1]);
 }

@@ -29,7 +29,7 @@ static void the_example_of_the_format_page_is_good(void **state) {
     write_example("q.md", NULL, NULL);
     pack *p = read_ok();
     if (pack_check(g, p, hear, &h, &e) != ERR_OK) fail_msg("%s\n%s", e.text, h.faults.text);
-    assert_string_equal(h.progress.text, "example-01       X1   2 routes pass, 3 wrong answers refused, 13 mutants killed, 6 cases\n");
+    assert_string_equal(h.progress.text, "example-01       X1   2 routes pass, 3 wrong answers refused, 13 mutants killed, 6 cases, NumPy not asked\n");
     const store_question *q = p->question[0];
     assert_int_equal(q->noutcomes, 3);
     for (size_t i = 0; i < q->ncases; i++) assert_int_equal(q->cases[i].nexpected, 1);
