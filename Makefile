@@ -129,7 +129,7 @@ $(foreach f,$(FLOORS),$(eval $(call floor_rules,$(f))))
 .SECONDARY:
 -include $(wildcard $(out)/obj/*/*.d $(out)/tests/*/*.d)
 
-# --- what is embedded: the SQL of db/, the Lua of scripts/prelude, the core pack -----------------------------------------
+# --- what is embedded: the SQL of db/, the Lua of scripts/prelude, the pages of scripts/doc, the core pack -----------------------------------------
 
 migrations := $(sort $(wildcard db/migrations/*.sql))
 $(out)/obj/store/migrate.o: $(BUILD)/gen/schema_sql.h
@@ -142,6 +142,14 @@ $(out)/obj/bind/bind_prelude.o: $(BUILD)/gen/prelude_lua.h
 $(BUILD)/gen/prelude_lua.h: scripts/embed $(preludes)
 	@mkdir -p $(@D)
 	@scripts/embed prelude_lua $(preludes) >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
+
+# The pages of ndrill doc.
+doc_pages := $(sort $(wildcard scripts/doc/*.txt))
+doc_lists := scripts/doc/names.list scripts/doc/missing.list
+$(out)/obj/trainer/doc.o: $(BUILD)/gen/doc_txt.h
+$(BUILD)/gen/doc_txt.h: scripts/embed $(doc_pages) $(doc_lists)
+	@mkdir -p $(@D)
+	@{ scripts/embed doc_txt $(doc_pages) && scripts/embed doc_lists $(doc_lists); } >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
 
 # The program is linked twice: without a pack it builds the core pack, which is then linked in.
 core_files := $(shell find questions/core -name '*.md' 2>/dev/null)

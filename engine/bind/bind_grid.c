@@ -230,7 +230,9 @@ static int next_index(lua_State *L) {
     nd_key keys[ND_MAXDIMS];
     err    e;
     for (int i = 0; i < n; i++) keys[i] = (nd_key){.kind = ND_KEY_INT, .i = at[i]};
+    int place = lua_gettop(L) + 1;
     bind_result(L, nd_get(bind_ctx_of(L), a, n, keys, &e), &e);
+    bind_settle(L, place);
     return 2;
 }
 

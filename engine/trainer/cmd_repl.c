@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bind/bind.h"
+#include "trainer/doc.h"
 #include "trainer/repl.h"
 
 static void write_clean(void *user, const char *text, size_t n) {
@@ -40,9 +41,21 @@ static void show_problem(const bind_problem *p, const buf *entry) {
     buf_free(&text);
 }
 
+static void show_doc(const char *query) {
+    buf  out;
+    char name[64];
+    query += strspn(query, " ");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(query, " \n"), query);
+    buf_init(&out);
+    tr_doc_answer(&out, &(tr_look){.width = 80}, name);
+    tr_flush(&out);
+    buf_free(&out);
+}
+
 /* True when the entry needs more lines. */
 static bool run_entry(bind_state *state, const buf *entry, bool may_grow, bool *failed) {
     bind_problem p = {0};
+    if (strncmp(entry->text, ":d ", 3) == 0) return show_doc(entry->text + 3), false;
     if (bind_run(state, "line", entry->text, entry->n, NOTATION_PROMPT, &p)) {
         show_values(state);
         return false;
@@ -110,7 +123,7 @@ int tr_cmd_repl(tr_app *app, int argc, char **argv) {
     err         e = {0};
     bind_state *state = tr_repl_open(&app->look, false, &e);
     if (!state) return tr_fail(TR_FAILURE, &e);
-    if (app->look.tty_in) puts("ndrill " TR_VERSION ": array notation; np is here. Ctrl-D or :q ends.");
+    if (app->look.tty_in) puts("ndrill " TR_VERSION ": array notation; np is here. :d NAME explains a name, Ctrl-D or :q ends.");
     int code = app->look.tty_in ? tr_repl_loop(state, "repl_history", "> ", &e) : line_loop(state);
     bind_close(state);
     return code;

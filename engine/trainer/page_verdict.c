@@ -218,6 +218,7 @@ void tr_page_points(buf *out, const tr_look *look, const store_question *q, cons
 
 static const struct { const char *key, *what; } keys[] = {
     {":h", "a hint"}, {":s", "the solutions (gives it up)"}, {":w", "the idea behind it"},
+    {":d NAME", "what a name of np or plt does"},
     {":n", "another question"}, {":l", "the list"}, {":g ID", "go to a question"}, {":r", "show it again"},
     {":e", "write the answer in your editor"}, {":play", "try things out on a copy of the inputs"},
     {":u", "keep the failing case: show it, run it first"}, {":growth", "how the work grows with the size"},

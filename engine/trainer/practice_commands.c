@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "trainer/doc.h"
 #include "trainer/practice.h"
 #include "trainer/rating.h"
 
@@ -97,6 +98,14 @@ static void edit(tr_practice *p) {
     else puts(" Nothing was written; the question goes on.");
 }
 
+static void show_doc(tr_practice *p, const char *name) {
+    buf out;
+    buf_init(&out);
+    tr_doc_answer(&out, &p->s.app->look, name);
+    tr_flush(&out);
+    buf_free(&out);
+}
+
 /* --- words and letters -------------------------------------------------------------------------------------- */
 
 tr_step tr_command_key(tr_practice *p, char key) {
@@ -121,6 +130,10 @@ tr_step tr_command(tr_practice *p, const char *line) {
     if (line[0] == '?') return tr_command_key(p, '?');
     if (line[1] == 'g' && line[2] == ' ') {
         tr_go_to(p, line + 3 + strspn(line + 3, " "));
+        return TR_STAY;
+    }
+    if (line[1] == 'd' && line[2] == ' ') {
+        show_doc(p, line + 3 + strspn(line + 3, " "));
         return TR_STAY;
     }
     if (line[1] && line[2] == '\0' && strchr("hswleur1234?nq", line[1])) return tr_command_key(p, line[1]);

@@ -29,6 +29,7 @@ static const command commands[] = {
     {"translate", "FILE|-", "array notation as plain Lua", tr_cmd_translate},
     {"repl", "", "type array notation and see what it gives", tr_cmd_repl},
     {"pack", "check|build|import PATH", "check, build or take in a folder of questions", tr_cmd_pack},
+    {"doc", "[NAME|--missing]", "what a name of np or plt does, with an example", tr_cmd_doc},
     {"doctor", "", "where data lives, how answers are isolated", tr_cmd_doctor},
 };
 

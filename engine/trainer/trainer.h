@@ -58,6 +58,7 @@ int tr_cmd_pack(tr_app *app, int argc, char **argv);
 int tr_cmd_due(tr_app *app, int argc, char **argv);
 int tr_cmd_stats(tr_app *app, int argc, char **argv);
 int tr_cmd_mock(tr_app *app, int argc, char **argv);
+int tr_cmd_doc(tr_app *app, int argc, char **argv);
 int tr_cmd_doctor(tr_app *app, int argc, char **argv);
 
 /* "ndrill: text" on standard error. */

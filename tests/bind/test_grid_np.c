@@ -105,11 +105,23 @@ static void subscripts_make_arrays(void **state) {
     RUN_GROUPS(subscripts_make_arrays_groups);
 }
 
+static const group walking_groups[] = {
+    {"for i, x in np.ndenumerate([[5], [6]]) do print(i, x) end", "(0, 0) 5\n(1, 0) 6\n"},
+    {"for i in np.ndindex(2, 2) do print(i) end", "(0, 0)\n(0, 1)\n(1, 0)\n(1, 1)\n"},
+    {"for i, x in np.ndenumerate(np.float32([1.5])) do print(i, x) end", "(0,) 1.5\n"},
+};
+
+static void positions_and_elements_are_walked_through(void **state) {
+    (void)state;
+    RUN_GROUPS(walking_groups);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(grids_of_coordinates),
         TEST(positions_and_coordinates),
         TEST(subscripts_make_arrays),
+        TEST(positions_and_elements_are_walked_through),
     };
     return RUN_TESTS(tests);
 }
