@@ -1,4 +1,6 @@
 /* array/argreduce.c: where the least or greatest element is. */
+#include "array/datetime.h"
+#include "array/element.h"
 #include "array/kernels.h"
 #include "array/ops.h"
 #include "array/reduce_run.h"
@@ -8,18 +10,15 @@ static const char *const names[] = {[ND_ARGMIN] = "argmin", [ND_ARGMAX] = "argma
 
 static bool is_max(nd_argreduction op) { return op == ND_ARGMAX || op == ND_NANARGMAX; }
 
-/* --- text -------------------------------------------------------------------------------------------------- */
+/* --- other than numbers -------------------------------------------------------------------------------------------------- */
 
-static int order_text(nd_scalar x, nd_scalar y) {
-    for (size_t i = 0; i < x.n && i < y.n; i++)
-        if (x.text[i] != y.text[i]) return x.text[i] < y.text[i] ? -1 : 1;
-    return (x.n > y.n) - (x.n < y.n);
-}
-
-static size_t find_text(nd_dtype d, const char *p, ptrdiff_t stride, size_t n, bool max) {
+/* The first NaT ends the search. */
+static size_t find_other(nd_dtype d, const char *p, ptrdiff_t stride, size_t n, bool max) {
     size_t at = 0;
-    for (size_t i = 1; i < n; i++) {
-        const int order = order_text(nd_load(d, p + (ptrdiff_t)i * stride), nd_load(d, p + (ptrdiff_t)at * stride));
+    for (size_t i = 0; i < n; i++) {
+        const char *here = p + (ptrdiff_t)i * stride, *best = p + (ptrdiff_t)at * stride;
+        if (nd_is_time(d) && nd_load(d, here).u.i == ND_NAT) return i;
+        const int order = nd_element_order(d, here, best);
         if (max ? order > 0 : order < 0) at = i;
     }
     return at;
@@ -29,7 +28,7 @@ static size_t find_text(nd_dtype d, const char *p, ptrdiff_t stride, size_t n, b
 
 static size_t find(const nd_array *a, const char *p, ptrdiff_t stride, size_t n, bool max) {
     const nd_kernels *t = nd_kernel_table();
-    if (a->dtype.type == ND_STR) return find_text(a->dtype, p, stride, n, max);
+    if (!nd_is_numeric(a->dtype)) return find_other(a->dtype, p, stride, n, max);
     return (max ? t->argmax : t->argmin)[a->dtype.type](p, stride, n);
 }
 
@@ -53,7 +52,7 @@ static err_code check_out(const nd_array *out, const nd_array *r, const char *na
     for (int i = 0; same && i < out->ndim; i++) same = out->shape[i] == r->shape[i];
     if (!same) return err_set(e, ERR_VALUE, "output array does not match result of np.%s.", name);
     nd_dtype_text(out->dtype, text);
-    if (nd_is_inexact(out->dtype) || out->dtype.type == ND_STR || out->dtype.type == ND_BOOL)
+    if (nd_is_inexact(out->dtype) || !nd_is_numeric(out->dtype) || out->dtype.type == ND_BOOL)
         return err_set(e, ERR_TYPE, "Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", text);
     return nd_is_writeable(out) ? ERR_OK : err_set(e, ERR_VALUE, "output array is read-only");
 }
@@ -93,6 +92,7 @@ static nd_array *search(nd_ctx *c, nd_argreduction op, const nd_array *a, int ax
     const char *name = names[is_max(op) ? ND_ARGMAX : ND_ARGMIN];
     request     q = {.a = a, .axis = axis};
     nd_array   *r = NULL;
+    if (a->dtype.type == ND_VOID) return err_set(e, ERR_TYPE, "data type not ordered"), NULL;
     if (axis == ND_MAXDIMS || a->ndim == 0) {
         if (axis != ND_MAXDIMS && axis != 0 && axis != -1 && nd_check_axis(&axis, 0, e)) return NULL;
         if (nd_axes_read(a, NULL, &q.x, e) || flatten(c, &q, e)) goto done;

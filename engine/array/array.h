@@ -4,7 +4,7 @@
  * in a C program the caller gives them back with nd_drop, in Lua the collector owns
  * them. Nothing here knows Lua, prints, exits or jumps. Not for use from two threads.
  *
- * Reading order: dtype, nd, shape, index, ufunc, reduce, the rest.                  */
+ * Reading order: dtype, record, nd, shape, index, ufunc, reduce, the rest.                  */
 #ifndef NDRILL_ARRAY_ARRAY_H
 #define NDRILL_ARRAY_ARRAY_H
 
@@ -16,6 +16,7 @@
 #include "array/fft.h"
 #include "array/generator.h"
 #include "array/einsum.h"
+#include "array/field.h"
 #include "array/index.h"
 #include "array/join.h"
 #include "array/linalg.h"
@@ -25,6 +26,7 @@
 #include "array/print.h"
 #include "array/product.h"
 #include "array/random.h"
+#include "array/record.h"
 #include "array/reduce.h"
 #include "array/shape.h"
 #include "array/sort.h"

@@ -45,7 +45,7 @@ err_code nd_assign(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
     nd_view   v, again;
     nd_array *copy = NULL;
     if (!nd_is_writeable(dst)) return err_set(e, ERR_VALUE, "assignment destination is read-only");
-    if (src->ndim == 0 && (src->flags & ND_WEAK) && dst->dtype.type != ND_STR) return assign_number(c, dst, src, e);
+    if (src->ndim == 0 && (src->flags & ND_WEAK) && (nd_is_numeric(dst->dtype) || nd_is_time(dst->dtype))) return assign_number(c, dst, src, e);
     err_code code = stretch(&v, dst, src, e);
     if (code) return code;
     if (!nd_overlap_needs_copy(dst, &v.a)) return nd_copy_into(c, dst, &v.a, e);

@@ -24,8 +24,16 @@ typedef err_code nd_cast_fn(nd_cast *k, char *const p[2], const ptrdiff_t stride
 
 nd_cast_fn *nd_cast_find(nd_dtype from, nd_dtype to);
 
-/* The loops that read or write text. */
+/* The same for elements that may lie at any address. */
+nd_cast_fn *nd_cast_find_between(const nd_array *from, const nd_array *to);
+/* One run of elements at any addresses. */
+err_code nd_cast_run(nd_cast *k, char *const p[2], const ptrdiff_t stride[2], size_t n) ERR_MUST_CHECK;
+
+/* The loops that read or write text or bytes; dates or durations; records. */
 nd_cast_fn *nd_cast_find_text(nd_dtype from, nd_dtype to);
+nd_cast_fn *nd_cast_find_time(nd_dtype from, nd_dtype to);
+nd_cast_fn *nd_cast_find_record(nd_dtype from, nd_dtype to);
+
 
 /* "invalid value encountered in cast", "overflow encountered in cast", ComplexWarning. */
 void nd_cast_warn(nd_ctx *c, const nd_cast *k);

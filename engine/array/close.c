@@ -45,13 +45,13 @@ static bool is_close(double x, double y, tolerance *t) {
 
 static err_code check_numbers(const nd_array *a, const nd_array *b, err *e) {
     char text[ND_DTYPE_TEXT], other[ND_DTYPE_TEXT];
-    if (b->dtype.type == ND_STR)
+    if (!nd_is_numeric(b->dtype))
         return err_set(e, ERR_DTYPE_PROMOTION,
                        "The DType <class 'numpy.dtypes.StrDType'> could not be promoted by <class "
                        "'numpy.dtypes._PyFloatDType'>. This means that no common DType exists for the given inputs. "
                        "For example they cannot be stored in a single array unless the dtype is `object`. The full "
                        "list of DTypes is: (<class 'numpy.dtypes.StrDType'>, <class 'numpy.dtypes._PyFloatDType'>)");
-    if (a->dtype.type != ND_STR) return ERR_OK;
+    if (nd_is_numeric(a->dtype)) return ERR_OK;
     nd_dtype_text(a->dtype, text);
     nd_dtype_text(nd_dtype_of(b->dtype.type == ND_F32 ? ND_F32 : ND_F64), other);
     return err_set(e, ERR_UFUNC_TYPE,

@@ -2,31 +2,44 @@
 #include <string.h>
 
 #include "array/join.h"
+#include "array/resolve.h"
 #include "array/shape.h"
 
 /* Floats before integers, wide before narrow: uint16, int16 and float32 meet in float32, though the
  * first two alone would meet in int32, which needs float64. */
 static int knowledge(nd_dtype d) {
-    int kind = d.type == ND_STR ? 4 : nd_is_complex(d) ? 3 : nd_is_float(d) ? 2 : d.type == ND_BOOL ? 0 : 1;
-    return kind << 24 | (d.type == ND_STR ? 0 : (int)d.itemsize);
+    int kind = !nd_is_numeric(d) ? 4 + d.type : nd_is_complex(d) ? 3 : nd_is_float(d) ? 2 : d.type == ND_BOOL ? 0 : 1;
+    return kind << 24 | (!nd_is_numeric(d) ? 0 : (int)d.itemsize);
 }
 
-static nd_dtype common_dtype(int n, nd_array *const *a) {
+static err_code common_dtype(int n, nd_array *const *a, nd_dtype *out, err *e) {
     nd_dtype d = a[0]->dtype;
     for (int i = 1; i < n; i++)
         if (knowledge(a[i]->dtype) > knowledge(d)) d = a[i]->dtype;
-    for (int i = 0; i < n; i++) d = nd_promote_types(d, a[i]->dtype);
-    return d;
+    for (int i = 0; i < n; i++)
+        if (nd_promote(d, a[i]->dtype, &d, e)) return nd_refuse_common(n, (const nd_array *const *)a, e);
+    *out = d;
+    return ERR_OK;
+}
+
+/* The type that is asked for, with what it leaves open; or the common one. */
+static err_code pick_dtype(int n, nd_array *const *a, const nd_dtype *asked, nd_dtype *d, err *e) {
+    nd_dtype common;
+    if (asked && !nd_is_unsized(*asked) && !nd_is_time(*asked)) return *d = *asked, ERR_OK;
+    err_code code = common_dtype(n, a, &common, e);
+    *d = asked ? *asked : common;
+    if (!code && asked) nd_dtype_settle(common, d);
+    return code;
 }
 
 static err_code check_cast(int n, nd_array *const *a, nd_dtype to, err *e) {
     char from_text[ND_DTYPE_TEXT], to_text[ND_DTYPE_TEXT];
     for (int i = 0; i < n; i++) {
         if (nd_can_cast(a[i]->dtype, to, ND_CAST_SAME_KIND)) continue;
-        nd_dtype_text(a[i]->dtype, from_text);
-        nd_dtype_text(to, to_text);
+        nd_dtype_quoted(a[i]->dtype, from_text);
+        nd_dtype_quoted(to, to_text);
         return err_set(e, ERR_TYPE,
-                       "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule 'same_kind'",
+                       "Cannot cast array data from %s to %s according to the rule 'same_kind'",
                        from_text, to_text);
     }
     return ERR_OK;
@@ -84,14 +97,14 @@ static err_code fill(nd_ctx *c, nd_array *out, int n, nd_array *const *a, int ax
 
 static nd_array *join(nd_ctx *c, int n, nd_array *const *a, int axis, const nd_dtype *dtype, err *e) {
     ptrdiff_t shape[ND_MAXDIMS];
-    nd_dtype  d = dtype ? *dtype : common_dtype(n, a);
+    nd_dtype  d;
 
     if (a[0]->ndim == 0) {
         err_set(e, ERR_VALUE, "zero-dimensional arrays cannot be concatenated");
         return NULL;
     }
     if (nd_check_axis(&axis, a[0]->ndim, e) || joint_shape(n, a, axis, shape, e)) return NULL;
-    if (dtype && d.type == ND_STR && d.itemsize == 0) d = nd_promote_types(common_dtype(n, a), d);
+    if (pick_dtype(n, a, dtype, &d, e)) return NULL;
     if (dtype && check_cast(n, a, d, e)) return NULL;
     nd_array *out = nd_new(c, d, a[0]->ndim, shape, joint_order(n, a), e);
     if (out && fill(c, out, n, a, axis, e)) {
@@ -106,9 +119,10 @@ static nd_array *join(nd_ctx *c, int n, nd_array *const *a, int axis, const nd_d
 static nd_array *join_flat(nd_ctx *c, int n, nd_array *const *a, const nd_dtype *dtype, err *e) {
     ptrdiff_t total = 0;
     nd_view   part;
-    nd_dtype  d = dtype ? *dtype : common_dtype(n, a);
+    nd_dtype  d;
     nd_array *out;
 
+    if (pick_dtype(n, a, dtype, &d, e)) return NULL;
     for (int i = 0; i < n; i++) total += (ptrdiff_t)a[i]->size;
     if (dtype && check_cast(n, a, d, e)) return NULL;
     out = nd_new(c, d, 1, &total, 'C', e);

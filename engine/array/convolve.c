@@ -41,7 +41,7 @@ nd_array *nd_convolve(nd_ctx *c, const nd_array *a, const nd_array *v, err *e) {
     const nd_array *longer = a->size >= v->size ? a : v, *shorter = longer == a ? v : a;
     const ptrdiff_t n = (ptrdiff_t)(a->size + v->size - 1);
     nd_array       *dense, *turned = NULL, *out = NULL;
-    if (d.type == ND_STR) {
+    if (!nd_is_numeric(d)) {
         err_set(e, ERR_TYPE, "numbers are needed, not text");
         return NULL;
     }

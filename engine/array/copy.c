@@ -117,8 +117,8 @@ static err_code spread_element(nd_cast *k, nd_array *dst, const nd_array *src) {
 
 err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
     nd_cast  k = {src->dtype, dst->dtype, 0, e};
-    bool     spread = src->dtype.type != dst->dtype.type && dst->dtype.type != ND_STR && is_one_element(src);
-    err_code code = spread ? spread_element(&k, dst, src) : copy_walk(&k, nd_cast_find(src->dtype, dst->dtype), dst, src);
+    bool     spread = src->dtype.type != dst->dtype.type && nd_is_numeric(dst->dtype) && nd_is_numeric(src->dtype) && nd_is_aligned(src) && nd_is_aligned(dst) && is_one_element(src);
+    err_code code = spread ? spread_element(&k, dst, src) : copy_walk(&k, nd_cast_find_between(src, dst), dst, src);
     c->bill.elements += dst->size;
     if (k.trouble && !code) nd_cast_warn(c, &k);
     return code;
@@ -137,7 +137,7 @@ nd_array *nd_copy(nd_ctx *c, const nd_array *a, char order, err *e) { return cop
 
 /* "str" without a width means as wide as the values' type needs. A scalar stays one. */
 nd_array *nd_astype(nd_ctx *c, const nd_array *a, nd_dtype d, char order, err *e) {
-    if (d.type == ND_STR && d.itemsize == 0) d = nd_promote_types(a->dtype, nd_dtype_str(1));
+    if (!nd_dtype_settle(a->dtype, &d) && nd_text_unit(a, &d, e)) return NULL;
     nd_array *copy = copy_as(c, a, d, order, e);
     if (copy) copy->flags |= (uint8_t)(a->flags & ND_SCALAR);
     return copy;

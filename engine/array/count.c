@@ -15,9 +15,9 @@ static err_code check_bins(const nd_array *a, const nd_array *weights, int64_t m
     if (minlength < 0) return err_set(e, ERR_VALUE, "'minlength' must not be negative");
     if (a->ndim > 1) return err_set(e, ERR_VALUE, "object too deep for desired array");
     if (a->ndim < 1) return err_set(e, ERR_VALUE, "object of too small depth for desired array");
-    if (nd_is_inexact(a->dtype) || a->dtype.type == ND_STR) return refuse_unsafe(a->dtype, "int64", e);
+    if (nd_is_inexact(a->dtype) || !nd_is_numeric(a->dtype)) return refuse_unsafe(a->dtype, "int64", e);
     if (!weights) return ERR_OK;
-    if (weights->dtype.type == ND_STR || nd_is_complex(weights->dtype)) return refuse_unsafe(weights->dtype, "float64", e);
+    if (!nd_is_numeric(weights->dtype) || nd_is_complex(weights->dtype)) return refuse_unsafe(weights->dtype, "float64", e);
     if (weights->ndim > 1) return err_set(e, ERR_VALUE, "object too deep for desired array");
     if (weights->ndim != 1 || weights->size != a->size) return err_set(e, ERR_VALUE, "The weights and list don't have the same length.");
     return ERR_OK;
@@ -127,7 +127,7 @@ nd_array *nd_average(nd_ctx *c, const nd_array *a, int axis, const nd_array *wei
         nd_axes_one(&x, axis, false);
     }
     if (!weights) return nd_moments(c, ND_MEAN, a, &x, NULL, e);
-    if (a->dtype.type == ND_STR || weights->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, NULL, e);
+    if (!nd_is_numeric(a->dtype) || !nd_is_numeric(weights->dtype)) return nd_moments(c, ND_MEAN, a, &x, NULL, e);
     if (lay_weights(&w, a, axis, weights, e)) return NULL;
     return weighted(c, a, &x, &w.a, e);
 }

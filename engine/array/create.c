@@ -12,7 +12,7 @@ static nd_scalar of_int(int64_t i) { return (nd_scalar){.kind = 'i', .u.i = i}; 
 static nd_scalar of_float(double f) { return (nd_scalar){.kind = 'f', .u.f = f}; }
 
 /* Text of no width has room for one character, as in NumPy. */
-static nd_dtype at_least_one(nd_dtype d) { return d.type == ND_STR && d.itemsize == 0 ? nd_dtype_str(1) : d; }
+static nd_dtype at_least_one(nd_dtype d) { return d.itemsize == 0 && d.type == ND_STR ? nd_dtype_str(1) : d.itemsize == 0 && d.type == ND_BYTES ? nd_dtype_bytes(ND_BYTES, 1) : d; }
 
 nd_array *nd_zeros(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, char order, err *e) {
     nd_array *a = nd_new(c, at_least_one(d), ndim, shape, order, e);
@@ -93,8 +93,8 @@ static void continue_range(nd_dtype d, void *data, size_t n) {
 }
 
 static err_code check_range_type(nd_dtype d, size_t n, err *e) {
-    if (d.type == ND_STR)
-        return err_set(e, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
+    if (!nd_is_numeric(d) && !nd_is_time(d))
+        return err_set(e, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.%s'>.", nd_dtype_class(d));
     if (d.type == ND_BOOL && n > 2)
         return err_set(e, ERR_TYPE, "arange() is only supported for booleans when the result has at most length 2.");
     if (n > (size_t)PTRDIFF_MAX) return err_set(e, ERR_VALUE, "Maximum allowed size exceeded");

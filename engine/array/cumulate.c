@@ -22,19 +22,22 @@ static err_code pick_scan(nd_op op, const nd_array *a, const nd_dtype *dtype, co
     const nd_array *const twice[2] = {a, a};
     nd_plan               plan;
     nd_dtype              want = dtype ? *dtype : out ? out->dtype : a->dtype;
-    if (a->dtype.type == ND_STR && op == ND_ADD) {
-        char one[ND_DTYPE_TEXT], two[ND_DTYPE_TEXT];
+    if ((a->dtype.type == ND_STR || a->dtype.type == ND_BYTES) && op == ND_ADD) {
+        char     one[ND_DTYPE_TEXT], two[ND_DTYPE_TEXT];
+        nd_dtype doubled = a->dtype;
+        doubled.itemsize *= 2;
         nd_dtype_text(a->dtype, one);
-        nd_dtype_text(nd_dtype_str(a->dtype.itemsize / 2), two);
+        nd_dtype_text(doubled, two);
         return err_set(e, ERR_TYPE, "the resolved dtypes are not compatible with add.accumulate. Resolved (dtype('%s'), dtype('%s'), dtype('%s'))", one, one, two);
     }
-    if (a->dtype.type == ND_STR) return nd_refuse_types(op, twice, e);
+    if (!nd_is_numeric(a->dtype) && !nd_is_time(a->dtype)) return nd_refuse_types(op, twice, e);
     if (!dtype && !out && (op == ND_ADD || op == ND_MULTIPLY)) want = nd_sum_type(want);
     if (nd_op_is_logical(op)) want = nd_dtype_of(ND_BOOL);
     if (!nd_plan_for(op, want, &plan)) return nd_refuse_types(op, twice, e);
     if (!nd_dtype_equal(plan.in[0], plan.out[0]))
         return err_set(e, ERR_TYPE, "No loop matching the specified signature and casting was found for ufunc %s", nd_op_name(op));
     *s = (scan){.op = op, .type = plan.in[0], .step = plan.loop};
+    if (nd_is_time(plan.in[0])) return ERR_OK;
     if (op == ND_ADD) s->along = t->cumsum[plan.in[0].type];
     if (op == ND_MULTIPLY) s->along = t->cumprod[plan.in[0].type];
     return ERR_OK;

@@ -84,7 +84,7 @@ static nd_array *dot_arrays(nd_ctx *c, const nd_array *a, const nd_array *b, err
     nd_array       *made_left = NULL, *made_right = NULL, *out = NULL;
     const nd_array *left, *right;
 
-    if (d.type == ND_STR) {
+    if (!nd_is_numeric(d)) {
         err_set(e, ERR_VALUE, "data type must provide an itemsize");
         return NULL;
     }

@@ -322,7 +322,7 @@ static nd_array *finish(job *j, const nd_einsum_options *o) {
 static err_code check_casts(const job *j, nd_array *const *ops, const nd_einsum_options *o) {
     char from[ND_DTYPE_TEXT], to[ND_DTYPE_TEXT];
     nd_dtype_text(j->d, to);
-    if (j->d.type == ND_STR) return err_set(j->e, ERR_TYPE, "invalid data type for einsum");
+    if (!nd_is_numeric(j->d)) return err_set(j->e, ERR_TYPE, "invalid data type for einsum");
     for (int i = 0; i < j->p->nops; i++) {
         nd_dtype_text(ops[i]->dtype, from);
         if (!nd_can_cast(ops[i]->dtype, j->d, o->casting))

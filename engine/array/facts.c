@@ -47,3 +47,13 @@ err_code nd_check_axis(int *axis, int ndim, err *e) {
     if (*axis < 0) *axis += ndim;
     return ERR_OK;
 }
+
+/* Of a record, the fields count and not the whole: what reads one copes with any address. */
+bool nd_is_aligned(const nd_array *a) {
+    const size_t align = nd_is_record(a->dtype) ? 1 : nd_dtype_alignment(a->dtype);
+    size_t       odd = (size_t)(uintptr_t)a->data;
+    if (a->size == 0) return true;
+    for (int i = 0; i < a->ndim; i++)
+        if (a->shape[i] > 1) odd |= (size_t)a->strides[i];
+    return (odd & (align - 1)) == 0;
+}

@@ -29,7 +29,7 @@ static nd_dtype result_type(nd_fft_kind kind, nd_dtype d) {
 
 static err_code check_input(nd_fft_kind kind, const nd_array *a, ptrdiff_t n, err *e) {
     const char *name = kind == ND_IFFT ? "ifft" : kind == ND_IRFFT ? "irfft" : kind == ND_FFT ? "fft" : n % 2 ? "rfft_n_odd" : "rfft_n_even";
-    if (a->dtype.type != ND_STR && !(kind == ND_RFFT && nd_is_complex(a->dtype))) return ERR_OK;
+    if (nd_is_numeric(a->dtype) && !(kind == ND_RFFT && nd_is_complex(a->dtype))) return ERR_OK;
     return err_set(e, ERR_TYPE, "ufunc '%s' not supported for the input types, and the inputs could not be safely "
                                 "coerced to any supported types according to the casting rule ''safe''", name);
 }

@@ -12,6 +12,7 @@
 #include "array/cast.h"
 #include "array/fold.h"
 #include "array/order.h"
+#include "array/time_ops.h"
 #include "base/mem.h"
 
 #define BUFFER 8192
@@ -276,7 +277,9 @@ static err_code fold_outer(folder *f, char *const *at, int d) {
 
 err_code nd_fold_run(const nd_fold_job *job, err *e) {
     const nd_kernels *t = nd_kernel_table();
-    folder            f = {.job = job, .loop = t->loop[job->op][job->in.type], .fold = t->fold[job->op][job->in.type]};
+    folder            f = {.job = job};
+    if (nd_is_time(job->in)) f.loop = nd_time_loop(job->op);
+    else f.loop = t->loop[job->op][job->in.type], f.fold = t->fold[job->op][job->in.type];
     char *const       at[NOPS] = {job->acc->data, job->a->data, job->where ? job->where->data : NULL};
     if (job->a->size == 0) return ERR_OK;
     f.casts = !nd_dtype_equal(job->a->dtype, job->in);

@@ -7,6 +7,7 @@
 
 #include "array/cast.h"
 #include "array/create.h"
+#include "array/element.h"
 #include "array/layout.h"
 #include "array/pick.h"
 
@@ -34,9 +35,9 @@ PLACES(uint64_t)
 typedef struct words { uint64_t w[2]; } words;
 PLACES(words)
 
-static void gather_places(nd_dtype d, even to, const char *from, const ptrdiff_t *offsets, size_t n) {
+static void gather_places(nd_dtype d, even to, const char *from, const ptrdiff_t *offsets, size_t n, bool odd) {
     size_t itemsize = d.itemsize;
-    if (d.type == ND_STR) for (size_t i = 0; i < n; i++, to.p += to.step) memmove(to.p, from + offsets[i], itemsize);
+    if (!nd_moves_words(d) || odd) for (size_t i = 0; i < n; i++, to.p += to.step) memmove(to.p, from + offsets[i], itemsize);
     else if (itemsize == 1) gather_uint8_t(to, from, offsets, n);
     else if (itemsize == 2) gather_uint16_t(to, from, offsets, n);
     else if (itemsize == 4) gather_uint32_t(to, from, offsets, n);
@@ -44,9 +45,9 @@ static void gather_places(nd_dtype d, even to, const char *from, const ptrdiff_t
     else gather_words(to, from, offsets, n);
 }
 
-static void scatter_places(nd_dtype d, even from, char *to, const ptrdiff_t *offsets, size_t n) {
+static void scatter_places(nd_dtype d, even from, char *to, const ptrdiff_t *offsets, size_t n, bool odd) {
     size_t itemsize = d.itemsize;
-    if (d.type == ND_STR) for (size_t i = 0; i < n; i++, from.p += from.step) memmove(to + offsets[i], from.p, itemsize);
+    if (!nd_moves_words(d) || odd) for (size_t i = 0; i < n; i++, from.p += from.step) memmove(to + offsets[i], from.p, itemsize);
     else if (itemsize == 1) scatter_uint8_t(from, to, offsets, n);
     else if (itemsize == 2) scatter_uint16_t(from, to, offsets, n);
     else if (itemsize == 4) scatter_uint32_t(from, to, offsets, n);
@@ -64,6 +65,7 @@ static err_code move_blocks(const nd_pick *p, const nd_array *even_block, ptrdif
     nd_cast_fn     *move = nd_cast_find(d, d);
     nd_walk         w;
     int             side = get ? 0 : 1;          /* the even operand */
+    bool            odd = !(nd_is_aligned(even_block) && nd_is_aligned(&p->basic.a));
     for (nd_walk_init(&w, 2, ops, false); w.more; nd_walk_next(&w)) {
         if (w.n >= 4 || w.n > p->n) {
             for (size_t i = 0; i < p->n; i++) {
@@ -78,8 +80,8 @@ static err_code move_blocks(const nd_pick *p, const nd_array *even_block, ptrdif
         for (size_t j = 0; j < w.n; j++) {
             even  even_side = {w.p[side] + (ptrdiff_t)j * w.stride[side], even_step};
             char *other = w.p[1 - side] + (ptrdiff_t)j * w.stride[1 - side];
-            if (get) gather_places(d, even_side, other, p->offsets, p->n);
-            else scatter_places(d, even_side, other, p->offsets, p->n);
+            if (get) gather_places(d, even_side, other, p->offsets, p->n, odd);
+            else scatter_places(d, even_side, other, p->offsets, p->n, odd);
         }
     }
     return ERR_OK;

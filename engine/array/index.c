@@ -60,6 +60,11 @@ static nd_array *get_basic(nd_ctx *c, const nd_array *a, int nkeys, const nd_key
     nd_view v;
     if (!nd_get_basic(&v, a, nkeys, keys, e)) return NULL;
     bool scalar = v.a.ndim == 0 && all_integers(nkeys, keys);
+    if (scalar && nd_is_record(v.a.dtype)) {         /* a record stays where it is */
+        nd_array *one = nd_box_view(c, &v, e);
+        if (one) one->flags |= ND_SCALAR;
+        return one;
+    }
     if (!scalar && !copied) return nd_box_view(c, &v, e);
     nd_array *out = nd_copy(c, &v.a, 'K', e);
     if (out && scalar) out->flags |= ND_SCALAR;

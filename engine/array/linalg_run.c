@@ -48,7 +48,7 @@ static err_code size_part(nd_linalg_part *p, const nd_array *a, err *e) {
 static err_code refuse_text(const nd_linalg_job *k, int nin, nd_array *const *in, err *e) {
     char from[ND_DTYPE_TEXT], which[16] = "";
     for (int i = 0; i < nin && k->name; i++) {
-        if (in[i]->dtype.type != ND_STR) continue;
+        if (nd_is_numeric(in[i]->dtype)) continue;
         nd_dtype_text(in[i]->dtype, from);
         if (nin > 1) snprintf(which, sizeof which, " %d", i);
         return err_set(e, ERR_UFUNC_TYPE, "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('float64') with casting rule 'same_kind'",

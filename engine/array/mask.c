@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "array/element.h"
 #include "array/kernels.h"
 #include "array/layout.h"
 #include "array/overlap.h"
@@ -37,7 +38,7 @@ size_t nd_mask_count(const uint8_t *mask, size_t n) {
 
 /* --- runs ----------------------------------------------------------------------------------------------- */
 
-/* Text has no kernels. */
+/* Text and its like have no kernels, nor have elements at odd addresses. */
 static void take_text(nd_mask_run *r, size_t itemsize) {
     for (size_t i = 0; i < r->n; i++) {
         if (!r->mask[(ptrdiff_t)i * r->mask_stride]) continue;
@@ -64,7 +65,7 @@ static nd_mask_loop *find_loop(nd_dtype d, bool get, bool one) {
 static void walk_mask(const nd_array *a, const nd_array *mask, nd_mask_run *r, bool get) {
     const nd_array *ops[] = {a, mask};
     nd_walk         w;
-    nd_mask_loop   *loop = a->dtype.type == ND_STR ? NULL : find_loop(a->dtype, get, r->other_stride == 0);
+    nd_mask_loop   *loop = !nd_moves_words(a->dtype) || !nd_is_aligned(a) || (uintptr_t)r->other % nd_dtype_alignment(a->dtype) ? NULL : find_loop(a->dtype, get, r->other_stride == 0);
     for (nd_walk_init(&w, 2, ops, true); w.more; nd_walk_next(&w)) {
         r->n = w.n;
         r->p = w.p[0];

@@ -28,7 +28,7 @@ static err_code check_operands(const nd_array *a, const nd_array *b, err *e) {
                            "matmul: Input operand %d does not have enough dimensions (has 0, gufunc core with "
                            "signature " SIGNATURE " requires 1)",
                            i);
-    if (a->dtype.type == ND_STR || b->dtype.type == ND_STR) {
+    if (!nd_is_numeric(a->dtype) || !nd_is_numeric(b->dtype)) {
         nd_dtype_text(a->dtype, left);
         nd_dtype_text(b->dtype, right);
         return err_set(e, ERR_UFUNC_TYPE,

@@ -140,13 +140,25 @@ static void warn_empty(nd_ctx *c, const groups *g, const nd_array *r) {
 
 static nd_dtype middle_type(const nd_array *a) { return nd_is_inexact(a->dtype) ? a->dtype : nd_dtype_of(ND_F64); }
 
+/* Through whole numbers; what lies between two steps is cut off. */
+static nd_array *median_of_durations(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, err *e) {
+    nd_array *steps = nd_astype(c, a, nd_dtype_of(ND_I64), 'K', e), *middle = NULL, *r = NULL;
+    if (steps) middle = nd_median(c, steps, o, false, e);
+    if (middle) r = nd_astype(c, middle, a->dtype, 'K', e);
+    if (r) r->flags |= (uint8_t)(middle->flags & ND_SCALAR);
+    nd_drop(c, middle);
+    nd_drop(c, steps);
+    return r;
+}
+
 nd_array *nd_median(nd_ctx *c, const nd_array *a, const nd_reduce_options *o, bool ignore_nan, err *e) {
     nd_axes   x;
     groups    g = {.room = NULL};
     nd_view   kept;
     nd_array *r = NULL;
     if (nd_axes_read(a, o, &x, e)) return NULL;
-    if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (a->dtype.type == ND_TIMEDELTA && a->size > 0 && !(o && o->out)) return median_of_durations(c, a, o, e);
+    if (!nd_is_numeric(a->dtype)) return nd_moments(c, ND_MEAN, a, &x, o, e);
     if (ignore_nan && a->size == 0) return nd_moments(c, ND_NANMEAN, a, &x, o, e);
     if (open_groups(&g, c, a, &x, ignore_nan, e)) return NULL;
     r = nd_axes_result(c, a, &x, middle_type(a), e);
@@ -209,7 +221,7 @@ static void quantile_group(groups *g, const nd_array *r, char *p, size_t valid, 
 
 static err_code read_q(nd_ctx *c, const nd_array *q, nd_array **out, err *e) {
     if (q->ndim > 1) return err_set(e, ERR_VALUE, "q must be a scalar or 1d");
-    if (q->dtype.type == ND_STR) return err_set(e, ERR_TYPE, "q must be a number");
+    if (!nd_is_numeric(q->dtype)) return err_set(e, ERR_TYPE, "q must be a number");
     *out = nd_astype(c, q, nd_dtype_of(ND_F64), 'C', e);
     if (!*out) return ERR_MEMORY;
     const double *x = (const double *)(const void *)(*out)->data;
@@ -254,7 +266,7 @@ nd_array *nd_quantile(nd_ctx *c, const nd_array *a, const nd_array *q, const nd_
     const nd_dtype type = nd_is_float(a->dtype) && (q->flags & ND_WEAK) ? a->dtype : nd_dtype_of(ND_F64);
     if (nd_axes_read(a, o, &x, e)) return NULL;
     if (nd_is_complex(a->dtype)) return err_set(e, ERR_TYPE, "a must be an array of real numbers"), NULL;
-    if (a->dtype.type == ND_STR) return nd_moments(c, ND_MEAN, a, &x, o, e);
+    if (!nd_is_numeric(a->dtype)) return nd_moments(c, ND_MEAN, a, &x, o, e);
     if (ignore_nan && a->size == 0) return nd_moments(c, ND_NANMEAN, a, &x, o, e);
     if (read_q(c, q, &f64, e)) goto done;
     if (nd_axes_count(a, &x) == 0) {

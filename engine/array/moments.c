@@ -64,7 +64,7 @@ static bool any_at_most(const counts *k, double limit) {
 
 static nd_dtype type_for(const nd_array *a, const nd_reduce_options *o) {
     if (o && o->has_dtype) return o->dtype;
-    return nd_is_inexact(a->dtype) || a->dtype.type == ND_STR ? a->dtype : nd_dtype_of(ND_F64);
+    return nd_is_inexact(a->dtype) || !nd_is_numeric(a->dtype) ? a->dtype : nd_dtype_of(ND_F64);
 }
 
 /* --- mean ---------------------------------------------------------------------------------------------------- */

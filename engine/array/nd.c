@@ -87,7 +87,7 @@ static void explain_no_memory(nd_dtype d, int ndim, const ptrdiff_t *shape, size
     if (!e || e->code != ERR_MEMORY) return;
     char amount[32], name[ND_DTYPE_TEXT], dims[ND_SHAPE_TEXT];
     size_text(nbytes, amount, sizeof amount);
-    nd_dtype_text(d, name);
+    nd_dtype_name(d, name);
     nd_shape_text(ndim, shape, dims);
     err_set(e, ERR_MEMORY, "Unable to allocate %s for an array with shape %s and data type %s", amount, dims, name);
 }

@@ -102,6 +102,9 @@ void nd_view_scalar(nd_view *v, nd_dtype d, void *p, int flags);    /* 0-d over 
 nd_array *nd_copy(nd_ctx *c, const nd_array *a, char order, err *e) ERR_MUST_CHECK;       /* order C F A K */
 nd_array *nd_astype(nd_ctx *c, const nd_array *a, nd_dtype d, char order, err *e) ERR_MUST_CHECK; /* always a copy */
 
+/* The finest unit among dates in text, for a date type that leaves it open. */
+err_code nd_text_unit(const nd_array *a, nd_dtype *d, err *e) ERR_MUST_CHECK;
+
 /* dst[...] = src with broadcasting and casting, as if src were copied first when they overlap.
  * ValueError "could not broadcast input array from shape (3,) into shape (2,)"; read-only:
  * "assignment destination is read-only". */
@@ -116,6 +119,7 @@ err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) ERR
 bool   nd_is_c_contiguous(const nd_array *a);
 bool   nd_is_f_contiguous(const nd_array *a);
 size_t nd_nbytes(const nd_array *a);
+bool   nd_is_aligned(const nd_array *a);      /* every element on an address that suits its type: fields of packed records may not be */
 static inline bool nd_is_writeable(const nd_array *a) { return (a->flags & ND_WRITEABLE) != 0; }
 static inline nd_array *nd_owner(const nd_array *a) { return a->base ? a->base : (nd_array *)(uintptr_t)a; }
 

@@ -28,9 +28,9 @@ static size_t count_half(const char *p, ptrdiff_t stride, size_t n) {
     return count;
 }
 
-static size_t count_text(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) {
+static size_t count_other(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) {
     size_t count = 0;
-    for (; n > 0; n--, p += stride) count += nd_load(d, p).n > 0;
+    for (; n > 0; n--, p += stride) count += nd_scalar_is_true(nd_load(d, p));
     return count;
 }
 
@@ -41,7 +41,9 @@ static size_t count_run(nd_dtype d, const char *p, ptrdiff_t stride, size_t n) {
     case ND_F64: return count_double(p, stride, n);
     case ND_C64: return count_nd_c64(p, stride, n);
     case ND_C128: return count_nd_c128(p, stride, n);
-    case ND_STR: return count_text(d, p, stride, n);
+    case ND_STR:
+    case ND_BYTES:
+    case ND_VOID: return count_other(d, p, stride, n);
     default: break;
     }
     if (d.itemsize == 1) return stride == 1 ? nd_mask_count((const uint8_t *)p, n) : count_uint8_t(p, stride, n);

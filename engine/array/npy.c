@@ -4,6 +4,7 @@
  * is parsed by the small grammar NumPy writes, lengths are compared before anything is allocated,
  * and truth values and text are brought into the range the rest of the floor relies on.        */
 #include "array/npy.h"
+#include "array/npy_type.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,24 +26,31 @@ static size_t digits_of(ptrdiff_t n) {
     return (size_t)snprintf(text, sizeof text, "%td", n);
 }
 
+static bool has_wide_name(const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] > 0x7f) return true;
+    return false;
+}
+
 /* NumPy leaves room for the growing axis to become 21 digits long. */
 void nd_npy_write_header(buf *out, nd_dtype d, int ndim, const ptrdiff_t *shape, bool fortran) {
-    char   type[ND_DTYPE_TEXT];
     buf    text;
     buf_init(&text);
-    nd_dtype_str_of(d, type);
-    buf_printf(&text, "{'descr': '%s', 'fortran_order': %s, 'shape': ", type, fortran ? "True" : "False");
+    buf_puts(&text, "{'descr': ");
+    nd_dtype_put(&text, d, ND_DTYPE_DESCR);
+    buf_printf(&text, ", 'fortran_order': %s, 'shape': ", fortran ? "True" : "False");
     write_shape(&text, ndim, shape);
     buf_puts(&text, ", }");
     if (ndim > 0) buf_fill(&text, ' ', 21 - digits_of(shape[fortran ? ndim - 1 : 0]));
-    size_t head = MAGIC_SIZE + 4;
+    /* Version 1 counts the text in two bytes, 2 in four, and 3 has names beyond Latin-1 in it too. */
+    int version = has_wide_name(text.text, text.n) ? 3 : text.n + MAGIC_SIZE + 70 < 65536 ? 1 : 2;
+    size_t head = MAGIC_SIZE + (version == 1 ? 4 : 6);
     buf_fill(&text, ' ', 64 - (head + text.n + 1) % 64);
     buf_putc(&text, '\n');
     buf_add(out, magic, MAGIC_SIZE);
-    buf_putc(out, 1);
+    buf_putc(out, (char)version);
     buf_putc(out, 0);
-    buf_putc(out, (char)(text.n & 0xff));
-    buf_putc(out, (char)(text.n >> 8));
+    for (int i = 0; i < (version == 1 ? 2 : 4); i++) buf_putc(out, (char)(text.n >> (8 * i) & 0xff));
     buf_add(out, text.text, text.n);
     if (buf_failed(&text)) out->failed = true;
     buf_free(&text);
@@ -107,82 +115,22 @@ typedef struct header {
     unsigned    seen;            /* one bit for each of the three keys */
 } header;
 
-typedef struct scanner {
-    const char *p, *end;
-} scanner;
-
-static void skip_space(scanner *s) {
-    while (s->p < s->end && (*s->p == ' ' || *s->p == '\n' || *s->p == '\t')) s->p++;
+static bool read_shape(nd_npy_scan *s, header *h) {
+    h->info.ndim = nd_npy_shape(s, h->info.shape, ND_MAXDIMS);
+    return h->info.ndim >= 0;
 }
 
-static bool accept(scanner *s, const char *word) {
-    size_t n = strlen(word);
-    skip_space(s);
-    if ((size_t)(s->end - s->p) < n || memcmp(s->p, word, n) != 0) return false;
-    s->p += n;
-    return true;
+static bool read_flag(nd_npy_scan *s, bool *flag) {
+    *flag = nd_npy_accept(s, "True");
+    return *flag || nd_npy_accept(s, "False");
 }
 
-/* A quoted word without escapes. */
-static bool read_word(scanner *s, char *word, size_t room) {
-    size_t n = 0;
-    skip_space(s);
-    if (s->p == s->end || (*s->p != '\'' && *s->p != '"')) return false;
-    char quote = *s->p++;
-    for (; s->p < s->end && *s->p != quote && n + 1 < room; s->p++) {
-        if (*s->p == '\\' || *s->p < ' ') return false;
-        word[n++] = *s->p;
-    }
-    word[n] = '\0';
-    if (s->p == s->end || *s->p != quote) return false;
-    s->p++;
-    return true;
-}
-
-static bool read_length(scanner *s, ptrdiff_t *n) {
-    skip_space(s);
-    const char *first = s->p;
-    for (*n = 0; s->p < s->end && *s->p >= '0' && *s->p <= '9'; s->p++) {
-        int digit = *s->p - '0';
-        if (*n > (PTRDIFF_MAX - digit) / 10) return false;
-        *n = *n * 10 + digit;
-    }
-    return s->p > first;
-}
-
-static bool read_shape(scanner *s, header *h) {
-    if (!accept(s, "(")) return false;
-    nd_npy_info *t = &h->info;
-    for (t->ndim = 0; !accept(s, ")"); t->ndim++) {
-        if (t->ndim == ND_MAXDIMS || !read_length(s, &t->shape[t->ndim])) return false;
-        if (accept(s, ",")) continue;
-        t->ndim++;
-        /* "(3)" is a number, not a tuple. */
-        return t->ndim > 1 && accept(s, ")");
-    }
-    return true;
-}
-
-static bool read_type(scanner *s, header *h) {
-    char word[32];
-    if (!read_word(s, word, sizeof word) || strlen(word) < 3) return false;
-    h->info.swapped = word[0] == '>';
-    if (!strchr("<>|=", word[0])) return false;
-    word[0] = '=';
-    return !nd_dtype_parse(word, &h->info.dtype, NULL);
-}
-
-static bool read_flag(scanner *s, bool *flag) {
-    *flag = accept(s, "True");
-    return *flag || accept(s, "False");
-}
-
-static bool read_entry(scanner *s, header *h) {
+static bool read_entry(nd_npy_scan *s, header *h) {
     char     key[24];
     unsigned bit;
     bool     ok;
-    if (!read_word(s, key, sizeof key) || !accept(s, ":")) return false;
-    if (strcmp(key, "descr") == 0) bit = 1, ok = read_type(s, h);
+    if (!nd_npy_word(s, key, sizeof key) || !nd_npy_accept(s, ":")) return false;
+    if (strcmp(key, "descr") == 0) bit = 1, ok = nd_npy_type(s, &h->info.dtype, &h->info.swapped);
     else if (strcmp(key, "fortran_order") == 0) bit = 2, ok = read_flag(s, &h->info.fortran);
     else if (strcmp(key, "shape") == 0) bit = 4, ok = read_shape(s, h);
     else return false;
@@ -191,38 +139,23 @@ static bool read_entry(scanner *s, header *h) {
     return ok;
 }
 
-static bool read_header(scanner *s, header *h) {
-    if (!accept(s, "{")) return false;
-    while (!accept(s, "}")) {
+static bool read_header(nd_npy_scan *s, header *h) {
+    if (!nd_npy_accept(s, "{")) return false;
+    while (!nd_npy_accept(s, "}")) {
         if (!read_entry(s, h)) return false;
-        if (!accept(s, ",")) {
-            if (!accept(s, "}")) return false;
+        if (!nd_npy_accept(s, ",")) {
+            if (!nd_npy_accept(s, "}")) return false;
             break;
         }
     }
-    skip_space(s);
+    nd_npy_skip(s);
     return h->seen == 7 && s->p == s->end;
 }
 
 /* --- the bytes ------------------------------------------------------------------------------------------- */
 
-static void swap_units(char *p, size_t n, size_t unit) {
-    for (; n > 0; n--, p += unit)
-        for (size_t i = 0; i < unit / 2; i++) {
-            char t = p[i];
-            p[i] = p[unit - 1 - i];
-            p[unit - 1 - i] = t;
-        }
-}
-
 err_code nd_settle_values(nd_array *a, err *e) {
-    if (a->dtype.type == ND_BOOL)
-        for (size_t i = 0; i < a->size; i++) a->data[i] = a->data[i] != 0;
-    if (a->dtype.type != ND_STR) return ERR_OK;
-    const uint32_t *text = (const uint32_t *)(const void *)a->data;
-    for (size_t i = 0; i < nd_nbytes(a) / 4; i++)
-        if (text[i] > 0x10ffff) return err_set(e, ERR_VALUE, "npy: text holds a character that does not exist");
-    return ERR_OK;
+    return nd_npy_settle(a->dtype, a->data, a->size) ? ERR_OK : err_set(e, ERR_VALUE, "npy: text holds a character that does not exist");
 }
 
 /* Exactly n bytes of data. */
@@ -236,8 +169,7 @@ static nd_array *read_values(nd_ctx *c, const nd_npy_info *h, const char *bytes,
     nd_array *a = nd_new(c, h->dtype, h->ndim, h->shape, h->fortran ? 'F' : 'C', e);
     if (!a) return NULL;
     if (n) memcpy(a->data, bytes, n);
-    size_t unit = h->dtype.type == ND_STR ? 4 : nd_dtype_real(h->dtype).itemsize;
-    if (h->swapped) swap_units(a->data, n / unit, unit);
+    if (h->swapped) nd_npy_swap(a->dtype, a->data, a->size);
     if (nd_settle_values(a, e)) {
         nd_drop(c, a);
         return NULL;
@@ -266,7 +198,7 @@ err_code nd_npy_read_info(const void *bytes, size_t n, nd_npy_info *info, err *e
     size_t at = 0, length = 0;
     if (find_header(bytes, n, &at, &length, e)) return ERR_VALUE;
     const char *text = (const char *)bytes + at;
-    scanner     s = {text, text + length};
+    nd_npy_scan s = {text, text + length};
     if (!read_header(&s, &h)) return err_set(e, ERR_VALUE, "npy: the header is not a description of an array");
     *info = h.info;
     info->data_at = at + length;

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 
 void nd_npy_write(buf *out, const nd_array *a);
+/* Fields that overlap or stand out of order have no place in a header. */
+bool nd_npy_can_tell(nd_dtype d);
 
 /* The parts of it: what stands before the data, and the data, which go to any place that takes bytes.
  * order 'C' or 'F'. */

@@ -93,6 +93,7 @@ const nd_op_facts nd_ops[ND_NOPS] = {
     [ND_CONJUGATE]      = {"conjugate",      1, 1, I|F|C,   SAME, UNSUPPORTED, false , true},
     [ND_SPACING]        = {"spacing",        1, 1, F,       SAME, UNSUPPORTED, true  , true},
     [ND_BITWISE_COUNT]  = {"bitwise_count",  1, 1, I,       U8,   UNSUPPORTED, false , true},
+    [ND_ISNAT]          = {"isnat",          1, 1, 0,       BOOL, UNSUPPORTED, false , true},
     [ND_MODF]           = {"modf",           1, 2, F,       SAME, UNSUPPORTED, false , false},
     [ND_FREXP]          = {"frexp",          1, 2, F,       SAME, UNSUPPORTED, false , false},
 };

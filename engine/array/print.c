@@ -1,8 +1,8 @@
 /* array/print.c: the layout of an array's text: brackets, wrapping, summary, dtype and shape. */
-#include <math.h>
 #include <string.h>
 
 #include "array/print_element.h"
+#include "array/record.h"
 
 const nd_print_options nd_print_defaults = {
     .precision = 8, .threshold = 1000, .edgeitems = 3, .linewidth = 75,
@@ -142,11 +142,12 @@ static void put_body(buf *out, const nd_array *a, const nd_print_options *o, con
     nd_element_format_init(&l.format, a, o, l.summary ? o->edgeitems : -1);
     if (a->ndim == 0) {
         nd_element_put(out, &l.format, a->data);
-        return;
+    } else {
+        buf_init(&l.word);
+        put_axis(&l, 0, a->data, f);
+        buf_free(&l.word);
     }
-    buf_init(&l.word);
-    put_axis(&l, 0, a->data, f);
-    buf_free(&l.word);
+    nd_element_format_done(&l.format);
 }
 
 /* --- front door ----------------------------------------------------------------------------- */
@@ -169,40 +170,27 @@ void nd_str(buf *out, const nd_array *a, const nd_print_options *o) {
         nd_array2string(out, a, o, " ", NULL);
 }
 
-/* np.float32(0.1), np.True_, np.str_('a'). A Lua number's stand-in shows the number alone. */
-static void put_scalar_repr(buf *out, const nd_array *a) {
-    char      name[ND_DTYPE_TEXT];
-    nd_scalar s = nd_load(a->dtype, a->data);
-
-    nd_dtype_text(a->dtype, name);
-    if (s.kind == 'U') {
-        buf_puts(out, "np.str_(");
-        nd_print_text_repr(out, s.text, s.n);
-        buf_putc(out, ')');
-    } else if (a->flags & ND_WEAK) {
-        nd_element_str(out, a->dtype, a->data);
-    } else if (s.kind == 'c') {
-        bool bare = s.u.c.re == 0 && !signbit(s.u.c.re);     /* "2j"; others have brackets already */
-        buf_printf(out, bare ? "np.%s(" : "np.%s", name);
-        nd_element_str(out, a->dtype, a->data);
-        if (bare) buf_putc(out, ')');
-    } else if (s.kind == 'b') {
-        buf_puts(out, s.u.b ? "np.True_" : "np.False_");
-    } else {
-        buf_printf(out, "np.%s(", name);
-        nd_element_str(out, a->dtype, a->data);
-        buf_putc(out, ')');
-    }
-}
-
 static bool is_implied(const nd_array *a) {
     return a->size > 0 && (a->dtype.type == ND_BOOL || a->dtype.type == ND_I64 || a->dtype.type == ND_F64 ||
                            a->dtype.type == ND_C128);
 }
 
+/* A name, or between quotes what is none; a record's list. */
+static void put_type(buf *out, nd_dtype d) {
+    const bool quoted = !nd_is_numeric(d) && !nd_is_record(d) && !(nd_is_time(d) && d.unit == ND_UNIT_GENERIC);
+
+    if (nd_is_record(d))
+        d.unit &= (uint8_t)~ND_RECORD_CLASS;
+    if (quoted)
+        buf_putc(out, '\'');
+    nd_dtype_put(out, d, ND_DTYPE_STR);
+    if (quoted)
+        buf_putc(out, '\'');
+}
+
 /* "shape=(2, 0), dtype=float64)": what the body does not tell. */
 static void put_extras(buf *out, const nd_array *a, const nd_print_options *o) {
-    char text[ND_SHAPE_TEXT], name[ND_DTYPE_TEXT];
+    char text[ND_SHAPE_TEXT];
     bool empty = a->size == 0 && !(a->ndim == 1 && a->shape[0] == 0);
     bool shape = empty || o->threshold < 0 || a->size > (size_t)o->threshold;
 
@@ -212,8 +200,8 @@ static void put_extras(buf *out, const nd_array *a, const nd_print_options *o) {
     }
     if (is_implied(a))
         return;
-    nd_dtype_text(a->dtype, name);
-    buf_printf(out, a->dtype.type == ND_STR ? "%sdtype='%s'" : "%sdtype=%s", shape ? ", " : "", name);
+    buf_puts(out, shape ? ", dtype=" : "dtype=");
+    put_type(out, a->dtype);
 }
 
 void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
@@ -224,13 +212,17 @@ void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
     if (!o)
         o = &nd_print_defaults;
     if (a->ndim == 0 && (a->flags & (ND_SCALAR | ND_WEAK))) {
-        put_scalar_repr(out, a);
+        if (a->flags & ND_WEAK && a->dtype.type != ND_STR)
+            nd_element_str(out, a->dtype, a->data);
+        else
+            nd_element_repr(out, a->dtype, a->data);
         return;
     }
+    const char *prefix = a->flags & ND_MEMMAP ? "memmap(" : nd_is_record(a->dtype) && a->dtype.unit & ND_RECORD_CLASS ? "rec.array(" : "array(";
     last = out->n;
-    f.indent = a->flags & ND_MEMMAP ? 8 : 7;
+    f.indent = (int)strlen(prefix) + 1;
     f.width = o->linewidth - 1;
-    buf_puts(out, a->flags & ND_MEMMAP ? "memmap(" : "array(");
+    buf_puts(out, prefix);
     put_body(out, a, o, ", ", f);
     buf_init(&extras);
     put_extras(&extras, a, o);
@@ -240,7 +232,7 @@ void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
             if (out->text[i] == '\n')
                 last = i + 1;
         if (text_width(out->text + last, out->n - last) + (int)extras.n + 2 > o->linewidth)
-            buf_puts(out, a->flags & ND_MEMMAP ? "\n       " : "\n      ");
+            buf_putc(out, '\n'), buf_fill(out, ' ', strlen(prefix));
         else
             buf_putc(out, ' ');
         buf_add(out, extras.text, extras.n);

@@ -31,8 +31,12 @@ void nd_print_float32(buf *out, float x);
 void nd_print_float(buf *out, nd_type t, double x);
 void nd_print_complex(buf *out, nd_type t, double re, double im);
 /* Python's repr of text: quotes chosen and escapes as Python does. */
-void nd_print_text_repr(buf *out, const uint32_t *text, size_t n);
-/* UCS-4 as UTF-8. */
-void nd_print_text(buf *out, const uint32_t *text, size_t n);
+void nd_print_text_repr(buf *out, const nd_char *text, size_t n);
+/* UCS-4 as UTF-8, and back: bytes that are none become U+FFFD; out may be NULL to count. */
+void   nd_print_text(buf *out, const nd_char *text, size_t n);
+size_t nd_text_decode(const char *text, size_t n, uint32_t *out, size_t room);
+
+/* Python's repr of bytes: b'ab\x00'. */
+void nd_print_bytes_repr(buf *out, const char *bytes, size_t n);
 
 #endif

@@ -1,5 +1,6 @@
 /* array/print_text.c: UCS-4 text as UTF-8, bare or as Python's repr. */
 #include <stdbool.h>
+#include <string.h>
 
 #include "array/print.h"
 
@@ -66,12 +67,12 @@ static void put_escaped(buf *out, uint32_t code, char quote) {
         buf_printf(out, "\\U%08x", (unsigned)code);
 }
 
-void nd_print_text(buf *out, const uint32_t *text, size_t n) {
+void nd_print_text(buf *out, const nd_char *text, size_t n) {
     for (size_t i = 0; i < n; i++)
         put_utf8(out, text[i]);
 }
 
-void nd_print_text_repr(buf *out, const uint32_t *text, size_t n) {
+void nd_print_text_repr(buf *out, const nd_char *text, size_t n) {
     bool single = false, twice = false;
     char quote;
 
@@ -83,5 +84,41 @@ void nd_print_text_repr(buf *out, const uint32_t *text, size_t n) {
     buf_putc(out, quote);
     for (size_t i = 0; i < n; i++)
         put_escaped(out, text[i], quote);
+    buf_putc(out, quote);
+}
+
+/* Bytes of the character at s, or 0 when it is not well-formed. */
+static size_t char_length(const unsigned char *s, size_t n) {
+    size_t want = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    if (want > n) return 0;
+    for (size_t k = 1; k < want; k++)
+        if ((s[k] & 0xC0) != 0x80) return 0;
+    return want;
+}
+
+size_t nd_text_decode(const char *text, size_t n, uint32_t *out, size_t room) {
+    static const unsigned char lead[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    size_t count = 0;
+    for (size_t at = 0; at < n; count++) {
+        const unsigned char *s = (const unsigned char *)text + at;
+        size_t   length = char_length(s, n - at);
+        uint32_t code = length ? s[0] & lead[length] : 0xFFFD;
+        for (size_t k = 1; k < length; k++) code = code << 6 | (s[k] & 0x3F);
+        if (out && count < room) out[count] = code;
+        at += length ? length : 1;
+    }
+    return count;
+}
+
+void nd_print_bytes_repr(buf *out, const char *bytes, size_t n) {
+    const bool single = memchr(bytes, '\'', n) != NULL, twice = memchr(bytes, '"', n) != NULL;
+    const char quote = single && !twice ? '"' : '\'';
+    buf_putc(out, 'b');
+    buf_putc(out, quote);
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char byte = (unsigned char)bytes[i];
+        if (byte < 0x7f) put_escaped(out, byte, quote);
+        else buf_printf(out, "\\x%02x", byte);
+    }
     buf_putc(out, quote);
 }

@@ -51,10 +51,12 @@ nd_dtype nd_sum_type(nd_dtype d) {
 
 static err_code refuse_text(nd_op op, const nd_array *a, err *e) {
     const nd_array *const twice[2] = {a, a};
-    if (op != ND_ADD) return nd_refuse_types(op, twice, e);
+    nd_dtype    doubled = a->dtype;
+    if (op != ND_ADD || a->dtype.type == ND_VOID) return nd_refuse_types(op, twice, e);
     char one[ND_DTYPE_TEXT], two[ND_DTYPE_TEXT];
+    doubled.itemsize *= 2;
     nd_dtype_text(a->dtype, one);
-    nd_dtype_text(nd_dtype_str(a->dtype.itemsize / 2), two);
+    nd_dtype_text(doubled, two);
     return err_set(e, ERR_TYPE, "the resolved dtypes are not compatible with add.reduce. Resolved (dtype('%s'), dtype('%s'), dtype('%s'))",
                    one, one, two);
 }
@@ -78,7 +80,7 @@ static err_code pick_types(nd_op op, const nd_array *a, const nd_reduce_options 
         return ERR_OK;
     }
     if (nd_op_is_compare(op) && a->dtype.type != ND_BOOL) return refuse_loop(op, e);
-    if (a->dtype.type == ND_STR) return refuse_text(op, a, e);
+    if (!nd_is_numeric(a->dtype) && !nd_is_time(a->dtype)) return refuse_text(op, a, e);
     if (o && o->has_dtype) want = o->dtype;
     else if (o && o->out) want = o->out->dtype;
     else if (op == ND_ADD || op == ND_MULTIPLY) want = nd_sum_type(want);
@@ -198,7 +200,7 @@ nd_array *nd_deliver_take(nd_ctx *c, nd_array *r, nd_array *out, err *e) {
 static nd_array *logical_run(nd_ctx *c, const reduction *how, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     reduction as_bool = {how->op, nd_dtype_of(ND_BOOL), nd_dtype_of(ND_BOOL)};
     nd_array *truth = NULL, *r = NULL;
-    if (a->dtype.type == ND_STR || x->n < a->ndim || (o && o->where)) {
+    if (!nd_is_numeric(a->dtype) || x->n < a->ndim || (o && o->where)) {
         truth = nd_astype(c, a, nd_dtype_of(ND_BOOL), 'K', e);
         if (!truth) return NULL;
         a = truth, how = &as_bool;

@@ -29,7 +29,7 @@ static char *put_times(char *to, const char *from, size_t nbytes, int64_t times)
 
 static err_code check_repeats(const nd_array *repeats, ptrdiff_t n, err *e) {
     char text[ND_DTYPE_TEXT];
-    if (repeats->size && (nd_is_inexact(repeats->dtype) || repeats->dtype.type == ND_STR ||
+    if (repeats->size && (nd_is_inexact(repeats->dtype) || !nd_is_numeric(repeats->dtype) ||
                           repeats->dtype.type == ND_U64)) {
         nd_dtype_text(repeats->dtype, text);
         return err_set(e, ERR_TYPE,

@@ -3,7 +3,9 @@
  *
  * A weak operand (a Lua number) has a kind but no size: it widens bool to int64 and integers to
  * float64, makes floats complex, and otherwise takes the type of the arrays it meets.                               */
+#include "array/record.h"
 #include "array/resolve.h"
+#include "array/time_ops.h"
 
 #include <stdio.h>
 
@@ -11,7 +13,6 @@
 
 static nd_dtype add_weak(nd_dtype d, nd_dtype weak) {
     const char kind = nd_dtype_kind(d);
-    if (kind == 'U') return nd_promote_types(d, weak);
     if (nd_is_complex(weak)) return nd_is_inexact(d) ? nd_dtype_complex(d) : weak;
     if (nd_is_float(weak)) return nd_is_inexact(d) ? d : nd_dtype_of(ND_F64);
     if (weak.type == ND_BOOL) return d;
@@ -24,12 +25,14 @@ err_code nd_result_type(int n, const nd_array *const *a, nd_dtype *d, err *e) {
     if (n == 0) return err_set(e, ERR_VALUE, "at least one array or dtype is required");
     for (int k = 0; k < n; k++) {
         if (nd_is_weak(a[k])) continue;
-        r = any ? nd_promote_types(r, a[k]->dtype) : a[k]->dtype;
+        if (!any) r = a[k]->dtype;
+        else if (nd_promote(r, a[k]->dtype, &r, e)) return nd_refuse_common(n, a, e);
         any = true;
     }
     for (int k = 0; k < n; k++) {
         if (!nd_is_weak(a[k])) continue;
-        r = any ? add_weak(r, a[k]->dtype) : nd_promote_types(r, a[k]->dtype);
+        if (any && nd_is_numeric(r)) r = add_weak(r, a[k]->dtype);
+        else if (nd_promote(r, a[k]->dtype, &r, e)) return nd_refuse_common(n, a, e);
     }
     *d = r;
     return ERR_OK;
@@ -44,7 +47,7 @@ static nd_type float_for(nd_dtype d) { return d.itemsize == 1 ? ND_F16 : d.items
 static nd_type loop_type(nd_op op, nd_dtype common) {
     const nd_op_facts *f = &nd_ops[op];
     const char         kind = nd_dtype_kind(common);
-    if (kind == 'U') return ND_NTYPES;
+    if (!nd_is_numeric(common)) return ND_NTYPES;
     if (op == ND_FLOAT_POWER) return kind == 'c' ? ND_C128 : ND_F64;
     if (op == ND_DIVIDE && !nd_is_inexact(common)) return ND_F64;
     if (kind == 'c') return f->takes & ND_TAKES_COMPLEX ? (nd_type)common.type : ND_NTYPES;
@@ -79,6 +82,13 @@ static void start_plan(nd_op op, nd_plan *plan) {
 
 bool nd_plan_for(nd_op op, nd_dtype common, nd_plan *plan) {
     start_plan(op, plan);
+    if (nd_is_time(common)) {
+        int64_t               none = 0;
+        nd_view               v;
+        const nd_array *const in[2] = {&v.a, &v.a};
+        nd_view_scalar(&v, common, &none, 0);
+        return nd_plan_time(op, in, plan, NULL) == ERR_OK && plan->loop;
+    }
     const nd_type t = loop_type(op, common);
     if (t == ND_NTYPES) return false;
     fill_plan(op, t, plan);
@@ -136,16 +146,33 @@ static bool plan_known(nd_op op, const nd_array *const *in, nd_dtype common, nd_
 
 /* --- text ---------------------------------------------------------------------------------------- */
 
-static bool is_text(const nd_array *a) { return a->dtype.type == ND_STR; }
+static bool is_text(const nd_array *a) { return a->dtype.type == ND_STR || a->dtype.type == ND_BYTES; }
+
+static bool is_void(const nd_array *a) { return a->dtype.type == ND_VOID; }
+
+/* Records and bytes without a meaning can only be compared for equality, with their like. */
+static err_code plan_void(nd_op op, const nd_array *const *in, nd_plan *plan, err *e) {
+    nd_dtype d;
+    if (nd_op_is_logical(op)) return nd_refuse_types(op, in, e);
+    if (op != ND_EQUAL && op != ND_NOT_EQUAL) return nd_refuse_types(op, in, e);
+    if (!is_void(in[0]) || !is_void(in[1])) return err_set(e, ERR_TYPE, "Cannot compare structured or void to non-void arrays.");
+    if (nd_is_record(in[0]->dtype) != nd_is_record(in[1]->dtype) || nd_promote(in[0]->dtype, in[1]->dtype, &d, NULL))
+        return err_set(e, ERR_TYPE, "Cannot compare structured arrays unless they have a common dtype.  I.e. `np.result_type(arr1, arr2)` must be defined.");
+    plan->text = true;
+    plan->in[0] = plan->in[1] = d;
+    plan->out[0] = nd_dtype_of(ND_BOOL);
+    return ERR_OK;
+}
 
 static err_code plan_text(nd_op op, const nd_array *const *in, nd_plan *plan, err *e) {
     const int  n = plan->nin;
-    const bool both = n == 2 && is_text(in[0]) && is_text(in[1]);
+    const bool both = n == 2 && is_text(in[0]) && in[0]->dtype.type == in[1]->dtype.type;
     plan->text = true;
     for (int k = 0; k < n; k++) plan->in[k] = in[k]->dtype;
     plan->out[0] = nd_dtype_of(ND_BOOL);
     if (both && op == ND_ADD) {
-        plan->out[0] = nd_dtype_str(in[0]->dtype.itemsize / 4 + in[1]->dtype.itemsize / 4);
+        plan->out[0] = plan->in[0];
+        plan->out[0].itemsize += in[1]->dtype.itemsize;
         return ERR_OK;
     }
     if ((both && nd_op_is_compare(op)) || nd_op_is_logical(op)) return ERR_OK;
@@ -165,7 +192,7 @@ static err_code no_loop_for(nd_op op, err *e) {
 
 static err_code plan_dtype(nd_op op, nd_dtype d, nd_plan *plan, err *e) {
     const nd_op_facts *f = &nd_ops[op];
-    if (d.type == ND_STR) return no_loop_for(op, e);
+    if (!nd_is_numeric(d)) return no_loop_for(op, e);
     if (f->gives > ND_GIVES_REAL) return d.type == result_of(op, d, 0).type ? ERR_OK : no_loop_for(op, e);
     const unsigned need = nd_is_complex(d) ? ND_TAKES_COMPLEX : nd_is_float(d) ? ND_TAKES_FLOAT : nd_is_integer(d) ? ND_TAKES_INT : ND_TAKES_BOOL;
     if (!(f->takes & need)) return no_loop_for(op, e);
@@ -229,6 +256,11 @@ static err_code plan_numbers(nd_op op, const nd_array *const *in, nd_plan *plan,
 
 err_code nd_resolve(nd_op op, const nd_array *const *in, const nd_ufunc_options *o, nd_plan *plan, err *e) {
     start_plan(op, plan);
+    if (op == ND_ISNAT && nd_is_numeric(in[0]->dtype)) return nd_refuse_types(op, in, e);
+    for (int k = 0; k < plan->nin; k++)
+        if (is_void(in[k])) return plan_void(op, in, plan, e);
+    for (int k = 0; k < plan->nin; k++)
+        if (nd_is_time(in[k]->dtype)) return nd_plan_time(op, in, plan, e);
     for (int k = 0; k < plan->nin; k++)
         if (is_text(in[k])) return plan_text(op, in, plan, e);
     const bool     forced = o && o->has_dtype && nd_ops[op].gives <= ND_GIVES_REAL;

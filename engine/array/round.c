@@ -145,7 +145,7 @@ static err_code check_clip_out(const clipping *k, const nd_array *out, err *e) {
 static err_code prepare_clip(nd_ctx *c, clipping *k, const nd_array *const *in, const nd_array *out, err *e) {
     err_code code = nd_result_type(3, in, &k->type, e);
     for (int i = 0; i < 3; i++) k->own[i] = NULL;
-    if (!code && k->type.type == ND_STR) code = refuse_clip_text(in, e);
+    if (!code && !nd_is_numeric(k->type)) code = refuse_clip_text(in, e);
     if (!code) code = nd_broadcast_shapes(3, in, &k->ndim, k->shape, e);
     if (!code && out) code = check_clip_out(k, out, e);
     for (int i = 0; i < 3 && !code; i++) code = take_operand(c, k, i, in[i], out, e);
@@ -179,6 +179,11 @@ nd_array *nd_clip(nd_ctx *c, const nd_array *a, const nd_array *lo, const nd_arr
     if (!lo) return apply(c, ND_MINIMUM, a, hi, out, e);
     if (!hi) return apply(c, ND_MAXIMUM, a, lo, out, e);
     const nd_array *const in[3] = {a, lo, hi};
+    if (nd_is_time(a->dtype) || nd_is_time(lo->dtype) || nd_is_time(hi->dtype)) {
+        nd_array *above = apply(c, ND_MAXIMUM, a, lo, NULL, e), *r = above ? apply(c, ND_MINIMUM, above, hi, out, e) : NULL;
+        nd_drop(c, above);
+        return r;
+    }
     return clip_both(c, in, out, e);
 }
 

@@ -69,6 +69,5 @@ void nd_row_scatter(char *p, ptrdiff_t stride, const char *dense, size_t n, size
 }
 
 bool nd_row_is_direct(const char *p, ptrdiff_t stride, nd_dtype d) {
-    size_t unit = d.type == ND_STR ? sizeof(uint32_t) : nd_dtype_real(d).itemsize;
-    return stride == (ptrdiff_t)d.itemsize && (uintptr_t)p % unit == 0;
+    return stride == (ptrdiff_t)d.itemsize && (uintptr_t)p % nd_dtype_alignment(d) == 0;
 }

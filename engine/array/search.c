@@ -1,6 +1,8 @@
 /* array/search.c: searchsorted and digitize: binary search of each value. */
 #include <string.h>
 
+#include "array/element.h"
+#include "array/resolve.h"
 #include "array/sort.h"
 #include "array/sort_core.h"
 #include "array/row.h"
@@ -14,12 +16,11 @@ typedef struct haystack {
     bool     right;
 } haystack;
 
-static size_t find_text(const haystack *h, const char *key) {
-    size_t low = 0, n = h->n, nchars = h->d.itemsize / 4;
+static size_t find_other(const haystack *h, const char *key) {
+    size_t low = 0, n = h->n;
     while (n > 0) {
         size_t half = n / 2;
-        int    cmp = nd_text_compare((const uint32_t *)(const void *)(h->row + (low + half) * h->d.itemsize),
-                                     (const uint32_t *)(const void *)key, nchars);
+        int    cmp = nd_element_order(h->d, h->row + (low + half) * h->d.itemsize, key);
         bool   after = h->right ? cmp <= 0 : cmp < 0;
         low = after ? low + half + 1 : low;
         n = after ? n - half - 1 : half;
@@ -28,7 +29,7 @@ static size_t find_text(const haystack *h, const char *key) {
 }
 
 static size_t find(const haystack *h, const char *key) {
-    if (h->d.type == ND_STR) return find_text(h, key);
+    if (!nd_is_numeric(h->d)) return find_other(h, key);
     return nd_orders[h->d.type].find(h->row, h->n, key, h->right);
 }
 
@@ -75,7 +76,9 @@ nd_array *nd_searchsorted(nd_ctx *c, const nd_array *a, const nd_array *v, char 
     bool      ok = false;
 
     if (check_sorter(a, sorter, e) || check_shape(a, e)) return NULL;
-    nd_dtype d = nd_promote_types(a->dtype, v->dtype);
+    const nd_array *const both[2] = {a, v};
+    nd_dtype              d;
+    if (nd_promote(a->dtype, v->dtype, &d, e)) return nd_refuse_common(2, both, e), NULL;
     row = nd_astype(c, a, d, 'C', e);
     values = row ? nd_astype(c, v, d, 'C', e) : NULL;
     out = values ? nd_new(c, nd_dtype_of(ND_I64), v->ndim, v->shape, 'C', e) : NULL;
@@ -109,7 +112,7 @@ static int direction(const double *b, size_t n) {
 
 static nd_array *as_doubles(nd_ctx *c, const nd_array *a, err *e) {
     char from[ND_DTYPE_TEXT];
-    if (a->dtype.type == ND_STR || nd_is_complex(a->dtype)) {
+    if (!nd_is_numeric(a->dtype) || nd_is_complex(a->dtype)) {
         nd_dtype_text(a->dtype, from);
         err_set(e, ERR_TYPE, "Cannot cast array data from dtype('%s') to dtype('float64') according to the rule 'safe'",
                 from);

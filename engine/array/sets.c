@@ -1,6 +1,7 @@
 /* array/sets.c: arrays as sets: sorted, distinct values, and who is in which. NaN equals nothing. */
 #include <string.h>
 
+#include "array/element.h"
 #include "array/index.h"
 #include "array/join.h"
 #include "array/sort.h"
@@ -15,16 +16,15 @@ static nd_array *distinct(nd_ctx *c, const nd_array *a, err *e) {
 
 /* Text is not a number: then nothing can be equal. */
 static bool are_comparable(const nd_array *a, const nd_array *b) {
-    return (a->dtype.type == ND_STR) == (b->dtype.type == ND_STR);
+    nd_dtype d;
+    return nd_is_numeric(a->dtype) == nd_is_numeric(b->dtype) && !nd_promote(a->dtype, b->dtype, &d, NULL);
 }
 
 /* Is the value at p the one that stands at `at` in the sorted row? */
 static bool is_hit(nd_dtype d, const char *p, const nd_array *row, size_t at) {
     if (at >= row->size) return false;
     const char *q = row->data + at * d.itemsize;
-    if (!nd_is_inexact(d)) return memcmp(p, q, d.itemsize) == 0;
-    const nd_scalar x = nd_load(d, p), y = nd_load(d, q);
-    return x.u.c.re == y.u.c.re && (x.kind != 'c' || x.u.c.im == y.u.c.im);
+    return nd_element_equal(d, p, q);
 }
 
 static void mark_hits(const nd_array *values, const nd_array *row, const int64_t *at, bool invert, nd_array *out) {

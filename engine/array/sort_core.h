@@ -31,6 +31,6 @@ typedef int nd_compare_fn(const void *rows, int64_t i, int64_t j);
 void nd_sort_compare(nd_compare_fn *compare, const void *rows, int64_t *index, size_t n, int64_t *scratch);
 
 /* Two texts of equal width by code point. */
-int nd_text_compare(const uint32_t *a, const uint32_t *b, size_t nchars);
+int nd_text_compare(const nd_char *a, const nd_char *b, size_t nchars);
 
 #endif

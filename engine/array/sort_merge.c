@@ -122,7 +122,7 @@ void nd_sort_compare(nd_compare_fn *compare, const void *rows, int64_t *index, s
     if (from != index) memcpy(index, from, n * sizeof *index);
 }
 
-int nd_text_compare(const uint32_t *a, const uint32_t *b, size_t nchars) {
+int nd_text_compare(const nd_char *a, const nd_char *b, size_t nchars) {
     for (size_t i = 0; i < nchars; i++)
         if (a[i] != b[i]) return a[i] < b[i] ? -1 : 1;
     return 0;

@@ -6,14 +6,15 @@
  * where the bits that did not fit would have decided, the few equal neighbours are sorted again.   */
 #include <string.h>
 
+#include "array/element.h"
 #include "array/sort_core.h"
 
 #define SMALL 192         /* up to here comparing is faster */
 #define DIGITS 256
 
 size_t nd_sort_scratch(nd_dtype d, size_t n) {
-    size_t text = d.type == ND_STR ? d.itemsize : 0;
-    return n * (2 * sizeof(uint64_t) + text) + 4096 + 64;
+    size_t copy = nd_is_numeric(d) ? 0 : d.itemsize;
+    return n * (2 * sizeof(uint64_t) + copy) + 4096 + 64;
 }
 
 /* --- keys ------------------------------------------------------------------------------ */
@@ -162,17 +163,15 @@ static bool has_odd_floats(nd_dtype d, const void *v, size_t n) {
     return odd;
 }
 
-static int compare_text(const void *rows, int64_t i, int64_t j);
-
-static void sort_text_row(nd_dtype d, char *v, size_t n, void *scratch);
+static void sort_other_row(nd_dtype d, char *v, size_t n, void *scratch);
 
 void nd_sort_row(nd_dtype d, void *v, size_t n, void *scratch) {
     keys      k = {scratch, 0, 0, n};
     uint64_t *other = k.at + n, *sorted, range;
 
     if (n < 2 || d.itemsize == 0) return;
-    if (d.type == ND_STR) {
-        sort_text_row(d, v, n, scratch);
+    if (!nd_is_numeric(d)) {
+        sort_other_row(d, v, n, scratch);
         return;
     }
     if (nd_orders[d.type].is_sorted(v, n)) return;
@@ -222,23 +221,22 @@ static void sort_index_packed(nd_dtype d, const void *v, int64_t *index, size_t 
     if (lost) settle_ties(d, v, sorted, position_bits, index, n, (int64_t *)(sorted == a ? b : a));
 }
 
-typedef struct text_rows {
+typedef struct element_rows {
     const char *v;
-    size_t      itemsize;
-} text_rows;
+    nd_dtype    d;
+} element_rows;
 
-static int compare_text(const void *rows, int64_t i, int64_t j) {
-    const text_rows *t = rows;
-    return nd_text_compare((const uint32_t *)(const void *)(t->v + (size_t)i * t->itemsize),
-                           (const uint32_t *)(const void *)(t->v + (size_t)j * t->itemsize), t->itemsize / 4);
+static int compare_elements(const void *rows, int64_t i, int64_t j) {
+    const element_rows *t = rows;
+    return nd_element_order(t->d, t->v + (size_t)i * t->d.itemsize, t->v + (size_t)j * t->d.itemsize);
 }
 
 void nd_sort_row_index(nd_dtype d, const void *v, int64_t *index, size_t n, void *scratch) {
     for (size_t i = 0; i < n; i++) index[i] = (int64_t)i;
     if (n < 2 || d.itemsize == 0) return;
-    if (d.type == ND_STR) {
-        text_rows t = {v, d.itemsize};
-        nd_sort_compare(compare_text, &t, index, n, scratch);
+    if (!nd_is_numeric(d)) {
+        element_rows t = {v, d};
+        nd_sort_compare(compare_elements, &t, index, n, scratch);
         return;
     }
     if (nd_orders[d.type].is_sorted(v, n)) return;
@@ -248,12 +246,12 @@ void nd_sort_row_index(nd_dtype d, const void *v, int64_t *index, size_t n, void
         sort_index_packed(d, v, index, n, scratch);
 }
 
-static void sort_text_row(nd_dtype d, char *v, size_t n, void *scratch) {
+static void sort_other_row(nd_dtype d, char *v, size_t n, void *scratch) {
     int64_t *index = scratch;
     char    *copy = (char *)(index + 2 * n);
 
     for (size_t i = 0; i < n; i++) index[i] = (int64_t)i;
-    nd_sort_compare(compare_text, &(text_rows){v, d.itemsize}, index, n, index + n);
+    nd_sort_compare(compare_elements, &(element_rows){v, d}, index, n, index + n);
     memcpy(copy, v, n * d.itemsize);
     for (size_t i = 0; i < n; i++) memcpy(v + i * d.itemsize, copy + (size_t)index[i] * d.itemsize, d.itemsize);
 }

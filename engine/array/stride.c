@@ -1,7 +1,8 @@
 /* array/stride.c: views made by choosing strides: broadcast_to, as_strided, sliding windows, .view(dtype).
  *
  * NumPy's as_strided trusts its caller; here every element must lie in the array's own block, on
- * an address that suits its type. All kernels rely on the second.                              */
+ * an address that suits its type. Other views may lie at odd addresses, as the fields of a packed
+ * record do: kernels get copies of them (nd_is_aligned).                                          */
 #include "array/shape.h"
 
 /* --- broadcast_to --------------------------------------------------------------------------------- */
@@ -36,10 +37,8 @@ nd_array *nd_broadcast_to(nd_ctx *c, nd_array *a, int ndim, const ptrdiff_t *sha
 
 /* --- as_strided --------------------------------------------------------------------------------------- */
 
-static size_t alignment_of(nd_dtype d) { return d.type == ND_STR ? 4 : nd_dtype_real(d).itemsize; }
-
 static bool is_aligned(nd_dtype d, int ndim, const ptrdiff_t *shape, const ptrdiff_t *strides, const char *data) {
-    ptrdiff_t align = (ptrdiff_t)alignment_of(d);
+    ptrdiff_t align = (ptrdiff_t)nd_dtype_alignment(d);
     if ((uintptr_t)data % (size_t)align) return false;
     for (int i = 0; i < ndim; i++)
         if (shape[i] > 1 && strides[i] % align) return false;
@@ -77,7 +76,7 @@ nd_array *nd_as_strided(nd_ctx *c, nd_array *a, int ndim, const ptrdiff_t *shape
     if (nd_shape_size(ndim, shape, a->dtype.itemsize, &size, e)) return NULL;
     if (size > 0 && check_inside(a, ndim, shape, strides, e)) return NULL;
     if (size > 0 && !is_aligned(a->dtype, ndim, shape, strides, a->data))
-        return err_set(e, ERR_VALUE, "as_strided: strides must be multiples of %zu bytes for this type", alignment_of(a->dtype)), NULL;
+        return err_set(e, ERR_VALUE, "as_strided: strides must be multiples of %zu bytes for this type", nd_dtype_alignment(a->dtype)), NULL;
     nd_array *view = nd_new_view(c, a, a->dtype, ndim, shape, strides, a->data, e);
     if (view && !writeable) view->flags &= (uint8_t)~ND_WRITEABLE;
     return view;
@@ -151,7 +150,5 @@ nd_array *nd_view_dtype(nd_ctx *c, nd_array *a, nd_dtype d, err *e) {
         v.a.shape[last] = (ptrdiff_t)((size_t)a->shape[last] * a->dtype.itemsize / d.itemsize);
         v.a.strides[last] = (ptrdiff_t)d.itemsize;
     }
-    if (!is_aligned(d, a->ndim, v.a.shape, v.a.strides, v.a.data))
-        return err_set(e, ERR_VALUE, "view: the data does not begin on an address that suits the new type"), NULL;
     return nd_new_view(c, a, d, a->ndim, v.a.shape, v.a.strides, a->data, e);
 }

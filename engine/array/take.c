@@ -87,7 +87,7 @@ static nd_array *take_packed(nd_ctx *c, const nd_array *a, const nd_array *index
     taking t = {.from = a->data, .to = out->data, .index = (const int64_t *)(const void *)index->data,
                 .nindex = index->size, .outer = product(a->shape, 0, axis),
                 .chunk = product(a->shape, axis + 1, a->ndim) * a->dtype.itemsize, .n = n, .axis = axis, .mode = mode};
-    bool     words = t.chunk == 8 && a->dtype.itemsize == 8;
+    bool     words = t.chunk == 8 && a->dtype.itemsize == 8 && nd_is_aligned(a);
     err_code code = words ? take_words(&t, e) : take_bytes(&t, e);
     c->bill.elements += out->size;
     if (code) return nd_drop(c, out), NULL;

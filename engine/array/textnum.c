@@ -11,11 +11,15 @@
 
 #define LONGEST 400          /* characters of a float that are looked at */
 
-static err_code refuse(nd_text t, const char *what, err *e) {
+static err_code refuse(nd_text t, const char *what, bool is_float, err *e) {
     buf b;
     buf_init(&b);
+    if (t.element && (is_float || !t.bytes)) buf_puts(&b, t.bytes ? "np.bytes_(" : "np.str_(");
+    const size_t opened = b.n;
+    if (t.bytes) buf_putc(&b, 'b');
     nd_print_text_repr(&b, t.text, t.n);
-    err_code code = err_set(e, ERR_VALUE, t.element ? "%s: np.str_(%s)" : "%s: %s", what, b.text);
+    if (opened) buf_putc(&b, ')');
+    err_code code = err_set(e, ERR_VALUE, "%s: %s", what, b.text);
     buf_free(&b);
     return code;
 }
@@ -57,7 +61,7 @@ err_code nd_text_to_int(nd_text t, nd_scalar *out, err *e) {
     bool     minus = s.n > 0 && s.text[0] == '-', big = false;
     uint64_t value;
     if (s.n > 0 && (minus || s.text[0] == '+')) s.text++, s.n--;
-    if (!read_digits(s, &value, &big)) return refuse(t, "invalid literal for int() with base 10", e);
+    if (!read_digits(s, &value, &big)) return refuse(t, "invalid literal for int() with base 10", false, e);
     if (minus) big |= value > (uint64_t)INT64_MAX + 1;
     if (big) return err_set(e, ERR_OVERFLOW, "Python int too large to convert to C long");
     *out = (nd_scalar){.kind = 'i'};
@@ -97,7 +101,7 @@ err_code nd_text_to_float(nd_text t, double *out, err *e) {
     char  text[LONGEST + 1], *end = text;
     bool  ok = to_ascii(strip(t), text) && is_float_literal(text);
     if (ok) *out = strtod(text, &end);
-    if (!ok || *end) return refuse(t, "could not convert string to float", e);
+    if (!ok || *end) return refuse(t, "could not convert string to float", true, e);
     return ERR_OK;
 }
 

@@ -6,9 +6,10 @@
 #include "array/dtype.h"
 
 typedef struct nd_text {
-    const uint32_t *text;
+    const nd_char *text;
     size_t          n;
     bool            element;     /* an array's element: messages show np.str_('x') */
+    bool            bytes;       /* was bytes: messages show b'x' */
 } nd_text;
 
 /* out's kind becomes 'i', or 'u' above INT64_MAX. */

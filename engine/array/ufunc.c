@@ -65,7 +65,9 @@ static nd_array *run_short(nd_ctx *c, nd_op op, const nd_array *x, const nd_arra
 
 static bool has_short_way(nd_op op, const nd_array *x, const nd_array *y) {
     if (!nd_ops[op].plain || x->dtype.type >= ND_NNUMERIC || x->ndim == 0 || nd_is_weak(x) || !is_dense(x)) return false;
+    if (((uintptr_t)x->data & (x->dtype.itemsize - 1) & 7) != 0) return false;
     if (nd_is_weak(y)) return y->ndim == 0;
+    if (((uintptr_t)y->data & (x->dtype.itemsize - 1) & 7) != 0) return false;
     return x->dtype.type == y->dtype.type && same_shape(x, y) && is_dense(y);
 }
 
@@ -234,10 +236,22 @@ static err_code fill_answer(call *k, err *e) {
 
 /* Text has no loops with masks and casts: it computes into its own array first when asked for more. */
 static err_code run_text(call *k, const nd_array *const *in, err *e) {
-    nd_array *own = nd_new(k->c, k->plan.out[0], k->shape.a.ndim, k->shape.a.shape, 'C', e);
+    nd_array *own = nd_new(k->c, k->plan.out[0], k->shape.a.ndim, k->shape.a.shape, 'C', e), *made[2] = {NULL, NULL};
     err_code  code = ERR_MEMORY;
     if (!own) return code;
-    nd_text_run(&k->plan, in, own);
+    const nd_array *ready[2] = {in[0], in[1]};
+    for (int i = 0; i < k->plan.nin; i++) {
+        if (nd_dtype_equal(in[i]->dtype, k->plan.in[i])) continue;
+        ready[i] = made[i] = nd_astype(k->c, in[i], k->plan.in[i], 'K', e);
+        if (!made[i]) {
+            nd_drop(k->c, made[0]);
+            nd_drop(k->c, own);
+            return e && e->code ? e->code : code;
+        }
+    }
+    nd_text_run(&k->plan, ready, own);
+    nd_drop(k->c, made[1]);
+    nd_drop(k->c, made[0]);
     nd_plan copy = {.op = ND_POSITIVE, .nin = 1, .nout = 1, .answer = -1};
     if (!mask_of(k)) code = nd_copy_into(k->c, k->out[0], own, e);
     else if (nd_plan_for(ND_LOGICAL_OR, nd_dtype_of(ND_BOOL), &copy) && own->dtype.type == ND_BOOL) {

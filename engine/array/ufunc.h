@@ -40,7 +40,7 @@
     X(FLOOR, "floor", 1, 1) X(CEIL, "ceil", 1, 1) X(TRUNC, "trunc", 1, 1) X(RINT, "rint", 1, 1)   \
     X(ISNAN, "isnan", 1, 1) X(ISINF, "isinf", 1, 1) X(ISFINITE, "isfinite", 1, 1)                 \
     X(CONJUGATE, "conjugate", 1, 1) X(SPACING, "spacing", 1, 1) X(BITWISE_COUNT, "bitwise_count", 1, 1)                           \
-    X(MODF, "modf", 1, 2) X(FREXP, "frexp", 1, 2)
+    X(ISNAT, "isnat", 1, 1) X(MODF, "modf", 1, 2) X(FREXP, "frexp", 1, 2)
 
 typedef enum nd_op {
 #define X(up, name, nin, nout) ND_##up,

@@ -147,10 +147,14 @@ static err_code run_masked(runner *r, const nd_walk *w) {
     return ERR_OK;
 }
 
-static void add_operand(runner *r, int k, nd_dtype loop, nd_dtype has, err *e) {
-    const bool out = k >= r->nin;
+/* Of another type, or at addresses that do not suit it: through a block. */
+static void add_operand(runner *r, int k, nd_dtype loop, const nd_array *a, err *e) {
+    const bool     out = k >= r->nin;
+    const nd_dtype has = a->dtype;
+    nd_view        block;
+    nd_view_init(&block, loop, 0, NULL, NULL, (char *)r->room[k]);
     r->loop_type[k] = loop;
-    r->cast[k] = nd_dtype_equal(loop, has) ? NULL : out ? nd_cast_find(loop, has) : nd_cast_find(has, loop);
+    r->cast[k] = nd_dtype_equal(loop, has) && nd_is_aligned(a) ? NULL : out ? nd_cast_find_between(&block.a, a) : nd_cast_find_between(a, &block.a);
     r->state[k] = out ? (nd_cast){loop, has, 0, e} : (nd_cast){has, loop, 0, e};
     r->casts |= r->cast[k] != NULL;
 }
@@ -172,6 +176,7 @@ static err_code finish(nd_ctx *c, runner *r, unsigned flags, const char *what, e
 /* Arithmetic between scalars of which one's type holds the other is reported as such. */
 static bool is_scalar_arithmetic(const nd_plan *plan, const nd_array *const *in) {
     bool typed = false;
+    if (nd_is_time(plan->in[0]) || nd_is_time(plan->in[1])) return false;
     if (plan->op >= ND_DIVMOD || plan->op == ND_FMOD || plan->op == ND_FLOAT_POWER) return false;
     for (int k = 0; k < 2; k++) {
         if (in[k]->ndim > 0 || !(in[k]->flags & (ND_SCALAR | ND_WEAK))) return false;
@@ -198,7 +203,7 @@ err_code nd_ufunc_run(nd_ctx *c, const nd_plan *plan, const nd_array *const *in,
     for (int k = 0; k < r.n; k++) {
         const bool is_out = k >= plan->nin;
         ops[k] = is_out ? out[k - plan->nin] : in[k];
-        add_operand(&r, k, is_out ? plan->out[k - plan->nin] : plan->in[k], ops[k]->dtype, e);
+        add_operand(&r, k, is_out ? plan->out[k - plan->nin] : plan->in[k], ops[k], e);
     }
     ops[r.n] = where;
     nd_fp_clear();

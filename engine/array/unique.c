@@ -6,6 +6,7 @@
 
 #include "array/shape.h"
 #include "array/sort.h"
+#include "array/element.h"
 #include "array/sort_core.h"
 #include "base/mem.h"
 
@@ -36,6 +37,7 @@ static bool is_nan_at(nd_dtype d, const char *p) {
 }
 
 static bool equal_at(nd_dtype d, const char *p, const char *q) {
+    if (d.type == ND_VOID) return nd_element_equal(d, p, q);
     if (!nd_is_inexact(d)) return memcmp(p, q, d.itemsize) == 0;
     const nd_scalar x = nd_load(d, p), y = nd_load(d, q);
     return x.u.c.re == y.u.c.re && (x.kind != 'c' || x.u.c.im == y.u.c.im);
@@ -199,7 +201,10 @@ static int compare_element(nd_dtype d, const char *p, const char *q) {
         if (x.u.c.re != y.u.c.re) return x.u.c.re > y.u.c.re ? 1 : -1;
         return (x.u.c.im > y.u.c.im) - (x.u.c.im < y.u.c.im);
     case 'U':
-        return nd_text_compare((const uint32_t *)(const void *)p, (const uint32_t *)(const void *)q, d.itemsize / 4);
+    case 'S':
+    case 'V':
+    case 'M':
+    case 'm': return nd_element_order(d, p, q);
     default:
         if (x.kind != y.kind) return x.kind == 'u' ? 1 : -1;
         if (x.kind == 'u') return (x.u.u > y.u.u) - (x.u.u < y.u.u);

@@ -1,7 +1,9 @@
 /* array/where.c: np.where(condition, x, y): one of two values for each element. */
 #include <string.h>
 
+#include "array/element.h"
 #include "array/index.h"
+#include "array/resolve.h"
 #include "array/kernels.h"
 #include "array/layout.h"
 
@@ -9,16 +11,20 @@
 
 /* A Lua number beside an array asks only for its kind. */
 static nd_dtype beside(nd_dtype strong, nd_dtype weak) {
-    if (strong.type == ND_STR || weak.type == ND_STR || weak.type == ND_BOOL) return nd_promote_types(strong, weak);
+    if (weak.type == ND_BOOL) return nd_promote_types(strong, weak);
     if (nd_is_complex(weak)) return nd_is_inexact(strong) ? nd_dtype_complex(strong) : weak;
     if (nd_is_float(weak)) return nd_is_inexact(strong) ? strong : nd_dtype_of(ND_F64);
     return strong.type == ND_BOOL ? nd_dtype_of(ND_I64) : strong;
 }
 
-static nd_dtype result_type(const nd_array *x, const nd_array *y) {
-    bool wx = x->flags & ND_WEAK, wy = y->flags & ND_WEAK;
-    if (wx == wy) return nd_promote_types(x->dtype, y->dtype);
-    return wx ? beside(y->dtype, x->dtype) : beside(x->dtype, y->dtype);
+static err_code result_type(const nd_array *x, const nd_array *y, nd_dtype *d, err *e) {
+    const nd_array *const both[2] = {x, y};
+    const bool            wx = x->flags & ND_WEAK, wy = y->flags & ND_WEAK;
+    if (wx != wy && nd_is_numeric(x->dtype) && nd_is_numeric(y->dtype)) {
+        *d = wx ? beside(y->dtype, x->dtype) : beside(x->dtype, y->dtype);
+        return ERR_OK;
+    }
+    return nd_promote(x->dtype, y->dtype, d, e) ? nd_refuse_common(2, both, e) : ERR_OK;
 }
 
 /* --- loops: out, condition, x, y --------------------------------------------------------------------------- */
@@ -33,7 +39,7 @@ static void choose(nd_array *out, const nd_array *const *in) {
     nd_view         v[3];
     nd_walk         w;
     const nd_array *ops[4] = {out};
-    nd_loop        *loop = out->dtype.type == ND_STR ? NULL : nd_kernel_table()->choose[nd_item_log2(out->dtype)];
+    nd_loop        *loop = !nd_moves_words(out->dtype) ? NULL : nd_kernel_table()->choose[nd_item_log2(out->dtype)];
     for (int i = 0; i < 3; i++) {
         nd_broadcast_to_view(&v[i], in[i], out->ndim, out->shape);
         ops[i + 1] = &v[i].a;
@@ -64,7 +70,9 @@ nd_array *nd_where(nd_ctx *c, const nd_array *condition, const nd_array *x, cons
     int             ndim;
     if (nd_broadcast_shapes(3, in, &ndim, shape, e)) return NULL;
     char     order = order_of(ndim, in);
-    nd_dtype d = result_type(x, y), wanted[3] = {nd_dtype_of(ND_BOOL), d, d};
+    nd_dtype d;
+    if (result_type(x, y, &d, e)) return NULL;
+    const nd_dtype wanted[3] = {nd_dtype_of(ND_BOOL), d, d};
     for (int i = 0; i < 3; i++) {
         if (nd_dtype_equal(in[i]->dtype, wanted[i])) continue;
         in[i] = made[i] = nd_astype(c, in[i], wanted[i], 'K', e);

@@ -35,6 +35,8 @@
     X(UFUNC_TYPE, "UFuncTypeError")         \
     X(DTYPE_PROMOTION, "DTypePromotionError") \
     X(LINALG, "LinAlgError")                \
+    X(UNICODE_ENCODE, "UnicodeEncodeError") \
+    X(UNICODE_DECODE, "UnicodeDecodeError") \
     X(RUNTIME, "RuntimeError")              \
     X(LUA, "LuaError")                      \
     X(FORMAT, "FormatError")                \

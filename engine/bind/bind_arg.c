@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "bind/bind_masked.h"
-#include "bind/bind_value.h"
+#include "bind/bind_record.h"
 
 /* --- arrays --------------------------------------------------------------------------------------- */
 
@@ -17,7 +17,8 @@ static nd_array *refuse_array(lua_State *L, int i) {
 nd_array *bind_arg_asarray(lua_State *L, int i) {
     err       e;
     nd_array *a = bind_to_array(L, i);
-    if (a) return a;
+    if (a && nd_is_aligned(a)) return a;
+    if (a) return bind_need(L, nd_copy(bind_ctx_of(L), a, 'K', &e), &e);
     if (lua_isnoneornil(L, i)) return refuse_array(L, i);
     a = bind_masked_push_data(L, i);
     if (a) return a;
@@ -26,10 +27,13 @@ nd_array *bind_arg_asarray(lua_State *L, int i) {
     return a;
 }
 
-nd_array *bind_arg_array(lua_State *L, int i) {
+nd_array *bind_arg_any(lua_State *L, int i) {
     nd_array *a = bind_to_array(L, i);
-    if (a) return a;
-    a = bind_arg_asarray(L, i);
+    return a ? a : bind_arg_asarray(L, i);
+}
+
+nd_array *bind_arg_array(lua_State *L, int i) {
+    nd_array *a = bind_arg_asarray(L, i);
     if (lua_type(L, i) == LUA_TNUMBER || lua_type(L, i) == LUA_TBOOLEAN) a->flags |= ND_WEAK;
     return a;
 }
@@ -146,7 +150,7 @@ bool bind_try_dtype(lua_State *L, int i, nd_dtype *d) {
     if (python && python->type < ND_NTYPES) return *d = nd_dtype_of(python->type), true;
     const bind_type *type = bind_to_type(L, i);
     if (type) return *d = nd_dtype_of(type->type), true;
-    return false;
+    return bind_is_dtype_spec(L, i) && bind_read_dtype_spec(L, i, false, d, NULL) == ERR_OK;
 }
 
 bool bind_arg_dtype(lua_State *L, int i, nd_dtype *d) {
@@ -154,6 +158,7 @@ bool bind_arg_dtype(lua_State *L, int i, nd_dtype *d) {
     if (!bind_given(L, i)) return false;
     if (bind_try_dtype(L, i, d)) return true;
     if (lua_type(L, i) == LUA_TSTRING && nd_dtype_parse(lua_tostring(L, i), d, &e)) bind_raise(L, &e);
+    if (bind_is_dtype_spec(L, i) && bind_read_dtype_spec(L, i, false, d, &e)) bind_raise(L, &e);
     luaL_tolstring(L, i, NULL);
     bind_error(L, ERR_TYPE, "Cannot interpret '%s' as a data type", lua_tostring(L, -1));
     return false;

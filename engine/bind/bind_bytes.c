@@ -81,7 +81,7 @@ static ptrdiff_t scan_numbers(const numbers *w, nd_word text, char *out) {
 /* text ends in a zero byte. */
 static int push_numbers(lua_State *L, const numbers *w, nd_word text) {
     err e;
-    if (w->d.type == ND_STR) return bind_error(L, ERR_VALUE, "don't know how to read character strings with that array type");
+    if (!nd_is_numeric(w->d)) return bind_error(L, ERR_VALUE, "don't know how to read character strings with that array type");
     ptrdiff_t n = scan_numbers(w, text, NULL);
     if (n < 0) return bind_error(L, ERR_VALUE, UNMATCHED);
     ptrdiff_t shape[] = {n > w->count ? n : (ptrdiff_t)w->count};

@@ -22,7 +22,7 @@ static void store(lua_State *L, nd_array *to, const nd_array *value) {
 static nd_array *as_f64(lua_State *L, int i) {
     err       e;
     nd_array *a = bind_arg_asarray(L, i);
-    if (a->dtype.type == ND_STR) bind_error(L, ERR_TYPE, "numbers are needed, not text");
+    if (!nd_is_numeric(a->dtype)) bind_error(L, ERR_TYPE, "numbers are needed, not text");
     return bind_need(L, nd_astype(bind_ctx_of(L), a, nd_dtype_of(ND_F64), 'C', &e), &e);
 }
 

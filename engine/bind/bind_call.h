@@ -70,8 +70,8 @@ BIND_SHARED(X)
 
 int bind_l_setflags(lua_State *L);
 
-/* kind= and order= of a sort: refuses what NumPy refuses. */
-void bind_check_sort_kind(lua_State *L, int kind, int order);
+/* kind= of a sort: refuses what NumPy refuses. */
+void bind_check_sort_kind(lua_State *L, int kind);
 
 /* a.shape = shape. AttributeError when that needs a copy. */
 void bind_reshape_inplace(lua_State *L, nd_array *a, int ndim, const ptrdiff_t *shape);

@@ -25,7 +25,7 @@ int bind_l_imaginary(lua_State *L) { return bind_push_complex(L, 0, luaL_checknu
 static nd_scalar number_of(lua_State *L, int i, const char *which) {
     const nd_array *a = bind_to_array(L, i);
     if (a && a->ndim > 0) bind_error(L, ERR_TYPE, "only 0-dimensional arrays can be converted to Python scalars");
-    if (a && a->dtype.type != ND_STR) return nd_load(a->dtype, a->data);
+    if (a && nd_is_numeric(a->dtype)) return nd_load(a->dtype, a->data);
     if (lua_isboolean(L, i)) return (nd_scalar){.kind = 'f', .u.f = lua_toboolean(L, i)};
     if (lua_type(L, i) != LUA_TNUMBER) bind_error(L, ERR_TYPE, "complex() %s argument must be a number, not '%s'", which, bind_type_name(L, i));
     return (nd_scalar){.kind = 'f', .u.f = lua_tonumber(L, i)};

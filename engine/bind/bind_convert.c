@@ -6,32 +6,11 @@
 
 #include "bind/bind_poly.h"
 #include "bind/bind_masked.h"
-#include "bind/bind_value.h"
+#include "bind/bind_record.h"
 
 /* --- text ------------------------------------------------------------------------------------------- */
 
-/* Bytes of the character at s, or 0 when it is not well-formed. */
-static size_t char_length(const unsigned char *s, size_t n) {
-    size_t want = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
-    if (want > n) return 0;
-    for (size_t k = 1; k < want; k++)
-        if ((s[k] & 0xC0) != 0x80) return 0;
-    return want;
-}
-
-size_t bind_decode(const char *text, size_t n, uint32_t *out, size_t room) {
-    static const unsigned char lead[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    size_t count = 0;
-    for (size_t at = 0; at < n; count++) {
-        const unsigned char *s = (const unsigned char *)text + at;
-        size_t   length = char_length(s, n - at);
-        uint32_t code = length ? s[0] & lead[length] : 0xFFFD;
-        for (size_t k = 1; k < length; k++) code = code << 6 | (s[k] & 0x3F);
-        if (out && count < room) out[count] = code;
-        at += length ? length : 1;
-    }
-    return count;
-}
+size_t bind_decode(const char *text, size_t n, uint32_t *out, size_t room) { return nd_text_decode(text, n, out, room); }
 
 /* --- first walk: shape and type ------------------------------------------------------------------------ */
 
@@ -46,9 +25,12 @@ typedef struct discovery {
     err       *e;
 } discovery;
 
-static void see_type(discovery *w, nd_dtype d) {
-    w->d = w->typed ? nd_promote_types(w->d, d) : d;
+static err_code see_type(discovery *w, nd_dtype d) {
+    err_code code = ERR_OK;
+    if (!w->typed) w->d = d;
+    else code = nd_promote(w->d, d, &w->d, w->e);
     w->typed = true;
+    return code;
 }
 
 static void see_uneven(discovery *w, int depth) {
@@ -79,8 +61,7 @@ static err_code see_array(discovery *w, const nd_array *a, int depth) {
     if (depth + a->ndim > ND_MAXDIMS) return too_deep(w);
     for (int k = 0; k < a->ndim; k++) see_axis(w, depth + k, a->shape[k]);
     if (a->size > 0) see_leaf(w, depth + a->ndim);
-    see_type(w, a->dtype);
-    return ERR_OK;
+    return see_type(w, a->dtype);
 }
 
 static err_code see(discovery *w, int i, int depth);
@@ -102,9 +83,9 @@ static err_code see_items(discovery *w, int i, int depth, ptrdiff_t n) {
 static err_code see(discovery *w, int i, int depth) {
     lua_State *L = w->L;
     switch (lua_type(L, i)) {
-    case LUA_TNUMBER: see_type(w, nd_dtype_of(lua_isinteger(L, i) ? ND_I64 : ND_F64)), see_leaf(w, depth); return ERR_OK;
-    case LUA_TBOOLEAN: see_type(w, nd_dtype_of(ND_BOOL)), see_leaf(w, depth); return ERR_OK;
-    case LUA_TSTRING: see_type(w, nd_dtype_str(bind_decode(lua_tostring(L, i), lua_rawlen(L, i), NULL, 0))), see_leaf(w, depth); return ERR_OK;
+    case LUA_TNUMBER: see_leaf(w, depth); return see_type(w, nd_dtype_of(lua_isinteger(L, i) ? ND_I64 : ND_F64));
+    case LUA_TBOOLEAN: see_leaf(w, depth); return see_type(w, nd_dtype_of(ND_BOOL));
+    case LUA_TSTRING: see_leaf(w, depth); return see_type(w, nd_dtype_str(bind_decode(lua_tostring(L, i), lua_rawlen(L, i), NULL, 0)));
     case LUA_TNIL: return err_set(w->e, ERR_TYPE, "nil among the items of an array: a name that was never assigned?");
     default: break;
     }
@@ -137,7 +118,7 @@ typedef struct filling {
 static err_code store_leaf(filling *w, int i, char *p) {
     lua_State *L = w->L;
     nd_scalar  x = {0};
-    if (lua_type(L, i) == LUA_TSTRING) {
+    if (lua_type(L, i) == LUA_TSTRING && w->out->dtype.type == ND_STR) {
         bind_decode(lua_tostring(L, i), lua_rawlen(L, i), (uint32_t *)(void *)p, w->out->dtype.itemsize / 4);
         return ERR_OK;
     }
@@ -199,10 +180,10 @@ nd_array *bind_array_of(lua_State *L, int i, err *e) {
     i = lua_absindex(L, i);
     if (bind_is_poly1d(L, i)) return bind_arg_poly(L, i);
     if (see(&w, i, 0) || check_even(&w, e)) return NULL;
-    if (w.d.type == ND_STR && w.d.itemsize == 0) w.d = nd_dtype_str(1);
+    if (nd_is_unsized(w.d)) nd_dtype_settle(nd_dtype_str(1), &w.d);
     nd_array *a = nd_new(bind_ctx_of(L), w.d, w.ndim, w.shape, 'C', e);
     if (!a) return NULL;
-    if (w.d.type == ND_STR) memset(a->data, 0, nd_nbytes(a));
+    if (!nd_is_numeric(w.d)) memset(a->data, 0, nd_nbytes(a));
     filling f = {L, a, e};
     int     top = lua_gettop(L);
     if (a->size > 0 && store(&f, i, 0, a->data)) {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_record.h"
 
 #define NO_COPY_TEXT                                                                                   \
     "Unable to avoid copy while creating an array as requested.\n"                                     \
@@ -13,17 +13,22 @@
 
 /* --- np.array --------------------------------------------------------------------------------- */
 
-/* "str" without a width: as wide as the longest value. */
-static nd_dtype widest_text(lua_State *L, const nd_array *a) {
+/* A type that leaves open its width, which is that of the longest value, or its unit, the finest among the values. */
+static nd_dtype settle(lua_State *L, const nd_array *a, nd_dtype d) {
     err       e;
     nd_ctx   *c = bind_ctx_of(L);
-    size_t    most = 0;
-    nd_array *text = bind_need(L, nd_astype(c, a, nd_dtype_str(0), 'C', &e), &e);
+    size_t    most = 1;
+    if (nd_is_time(d)) {
+        if (!nd_dtype_settle(a->dtype, &d)) bind_must(L, nd_text_unit(a, &d, &e), &e);
+        return d;
+    }
+    if (!nd_is_unsized(d) || d.type == ND_VOID) return d;
+    nd_array *text = bind_need(L, nd_astype(c, a, d, 'C', &e), &e);
     for (size_t i = 0; i < text->size; i++) {
         nd_scalar x = nd_load(text->dtype, text->data + i * text->dtype.itemsize);
         if (x.n > most) most = x.n;
     }
-    return nd_dtype_str(most ? most : 1);
+    return d.type == ND_STR ? nd_dtype_str(most) : nd_dtype_bytes(ND_BYTES, most);
 }
 
 /* Element by element, refusing what does not fit. */
@@ -32,7 +37,7 @@ static nd_array *store_values(lua_State *L, const nd_array *a, nd_dtype d, char 
     nd_ctx  *c = bind_ctx_of(L);
     nd_view  from, to;
     nd_walk  w;
-    if (d.type == ND_STR && d.itemsize == 0) d = widest_text(L, a);
+    d = settle(L, a, d);
     nd_array *out = bind_need(L, nd_new(c, d, a->ndim, a->shape, order == 'F' ? 'F' : 'C', &e), &e);
     nd_view_of(&from, a);
     nd_view_of(&to, out);
@@ -64,10 +69,10 @@ static nd_array *add_axes(lua_State *L, nd_array *a, int ndmin) {
 nd_array *bind_convert(lua_State *L, int i, const bind_conversion *how) {
     err       e;
     nd_ctx   *c = bind_ctx_of(L);
-    bool      made = !bind_to_array(L, i);
-    nd_array *a = bind_arg_asarray(L, i);
+    bool      made = !bind_to_array(L, i), records = made && how->has_dtype && nd_is_record(how->dtype);
+    nd_array *a = records ? bind_need(L, bind_records_of(L, i, how->dtype, &e), &e) : made ? bind_arg_asarray(L, i) : bind_to_array(L, i);
     nd_dtype  d = how->has_dtype ? how->dtype : a->dtype;
-    bool      same = nd_dtype_equal(d, a->dtype) || (d.type == ND_STR && d.itemsize == 0 && a->dtype.type == ND_STR);
+    bool      same = nd_dtype_equal(d, a->dtype) || (d.type == a->dtype.type && (nd_is_unsized(d) || (nd_is_time(d) && d.unit == ND_UNIT_GENERIC)));
     if (same) d = a->dtype;
     /* A memmap is an ndarray afterwards, over the same bytes. */
     if (same && a->flags & ND_MEMMAP && how->copy != 'y') {
@@ -139,7 +144,7 @@ static int l_fromiter(lua_State *L) {
 
 static nd_dtype dtype_or_float(lua_State *L, int i) {
     nd_dtype d = nd_dtype_of(ND_F64);
-    if (bind_arg_dtype(L, i, &d) && d.type == ND_STR && d.itemsize == 0) d = nd_dtype_str(1);
+    if (bind_arg_dtype(L, i, &d) && nd_is_unsized(d) && d.type != ND_VOID) nd_dtype_settle(nd_dtype_str(1), &d);
     return d;
 }
 
@@ -151,6 +156,7 @@ static int make(lua_State *L, const bind_sig *sig, make_fn *fn) {
     bind_args(L, sig);
     int      ndim = bind_arg_shape(L, 1, shape);
     nd_dtype d = dtype_or_float(L, 2);
+    bind_expand_dtype(L, &d, &ndim, shape);
     return bind_push_array(L, bind_need(L, fn(bind_ctx_of(L), d, ndim, shape, bind_arg_order(L, 3, 'C'), &e), &e));
 }
 
@@ -179,7 +185,7 @@ static int l_full(lua_State *L) {
     int       ndim = bind_arg_shape(L, 1, shape);
     nd_array *value = bind_arg_array(L, 2);
     if (!bind_arg_dtype(L, 3, &d)) d = value->dtype;
-    if (d.type == ND_STR && d.itemsize == 0) d = widest_text(L, value);
+    d = settle(L, value, d);
     nd_array *a = nd_full(bind_ctx_of(L), d, ndim, shape, value, bind_arg_order(L, 4, 'C'), &e);
     return bind_push_array(L, bind_need(L, a, &e));
 }
@@ -191,7 +197,7 @@ static int make_like(lua_State *L, const nd_array *value) {
     nd_array *a = bind_arg_asarray(L, 1);
     nd_dtype  d = a->dtype;
     bool      given = bind_arg_dtype(L, 2, &d);
-    if (given && d.type == ND_STR && d.itemsize == 0) d = nd_dtype_str(1);
+    if (given && nd_is_unsized(d) && d.type != ND_VOID) nd_dtype_settle(nd_dtype_str(1), &d);
     int       ndim = bind_given(L, 5) ? bind_arg_shape(L, 5, shape) : -1;
     nd_array *out = nd_empty_like(bind_ctx_of(L), a, d, bind_arg_order(L, 3, 'K'), ndim, shape, &e);
     bind_need(L, out, &e);
@@ -233,7 +239,7 @@ static nd_scalar number_at(lua_State *L, int i) {
     const nd_array *a = bind_arg_asarray(L, i);
     if (a->size != 1) bind_error(L, ERR_TYPE, "only 0-dimensional arrays can be converted to Python scalars");
     nd_scalar x = nd_load(a->dtype, a->data);
-    if (x.kind == 'U') bind_error(L, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
+    if (!nd_is_numeric(a->dtype)) bind_error(L, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.%s'>.", nd_dtype_class(a->dtype));
     if (x.kind == 'b') x = (nd_scalar){.kind = 'i', .u.i = x.u.b};
     return x;
 }
@@ -264,16 +270,17 @@ static int l_arange(lua_State *L) {
     err       e;
     bind_args(L, &sig);
     if (!bind_given(L, 1) && !bind_given(L, 2)) bind_error(L, ERR_TYPE, "arange() requires stop to be specified.");
-    bool whole = true;
+    bool     whole = true;
+    nd_dtype d;
+    bool     given = bind_arg_dtype(L, 4, &d);
+    if (bind_wants_times(L, given ? &d : NULL)) return bind_push_array(L, bind_arange_times(L, given ? &d : NULL));
     if (!bind_given(L, 2)) at[1] = number_at(L, 1);
     else at[1] = number_at(L, 2), at[0] = bind_given(L, 1) ? number_at(L, 1) : at[0];
     if (bind_given(L, 3)) at[2] = number_at(L, 3);
     for (int i = 0; i < 3; i++) whole = whole && at[i].kind == 'i';
-    nd_dtype d = nd_dtype_of(whole ? ND_I64 : ND_F64);
-    bool     given = bind_arg_dtype(L, 4, &d);
+    if (!given) d = nd_dtype_of(whole ? ND_I64 : ND_F64);
     for (int i = 0; i < 3; i++)
         if (at[i].kind == 'c') return bind_push_array(L, arange_complex(L, at, given ? &d : NULL));
-    if (d.type == ND_STR) bind_error(L, ERR_TYPE, "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
     nd_array *a = whole ? nd_arange_int(bind_ctx_of(L), at[0].u.i, at[1].u.i, at[2].u.i, d, &e)
                         : nd_arange_float(bind_ctx_of(L), as_double(at[0]), as_double(at[1]), as_double(at[2]), d, &e);
     return bind_push_array(L, bind_need(L, a, &e));
@@ -318,7 +325,7 @@ static nd_array *linspace(lua_State *L, const nd_array *start, const nd_array *s
     if (s->num < 0) bind_error(L, ERR_VALUE, "Number of samples, %lld, must be non-negative.", (long long)s->num);
     if (start->ndim || stop->ndim || nd_is_complex(start->dtype) || nd_is_complex(stop->dtype)) return linspace_arrays(L, start, stop, s, step);
     nd_scalar a = nd_load(start->dtype, start->data), b = nd_load(stop->dtype, stop->data);
-    if (a.kind == 'U' || b.kind == 'U') bind_error(L, ERR_TYPE, "linspace needs numbers, not text");
+    if (!nd_is_numeric(start->dtype) || !nd_is_numeric(stop->dtype)) bind_error(L, ERR_TYPE, "linspace needs numbers");
     if (a.kind == 'b') a = (nd_scalar){.kind = 'i', .u.i = a.u.b};
     if (b.kind == 'b') b = (nd_scalar){.kind = 'i', .u.i = b.u.b};
     nd_dtype  d = s->has_dtype ? s->dtype : nd_dtype_of(ND_F64);

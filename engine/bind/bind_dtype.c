@@ -6,15 +6,17 @@
 #include <string.h>
 
 #include "bind/bind_complex.h"
+#include "bind/bind_record.h"
 
 static const bind_type types[] = {
     {"bool", ND_BOOL, NULL},      {"int8", ND_I8, NULL},     {"int16", ND_I16, NULL},   {"int32", ND_I32, NULL},
     {"int64", ND_I64, NULL},      {"uint8", ND_U8, NULL},    {"uint16", ND_U16, NULL},  {"uint32", ND_U32, NULL},
     {"uint64", ND_U64, NULL},     {"float16", ND_F16, NULL}, {"complex64", ND_C64, NULL}, {"complex128", ND_C128, NULL},
     {"float32", ND_F32, NULL}, {"float64", ND_F64, NULL}, {"str_", ND_STR, NULL},
-    {"generic", ND_STR, "biufcU"}, {"number", ND_F64, "iufc"}, {"integer", ND_I64, "iu"}, {"signedinteger", ND_I64, "i"},
-    {"unsignedinteger", ND_U64, "u"}, {"inexact", ND_F64, "fc"}, {"complexfloating", ND_C128, "c"}, {"floating", ND_F64, "f"}, {"flexible", ND_STR, "U"},
-    {"character", ND_STR, "U"},
+    {"bytes_", ND_BYTES, NULL}, {"void", ND_VOID, NULL}, {"datetime64", ND_DATETIME, NULL}, {"timedelta64", ND_TIMEDELTA, NULL},
+    {"generic", ND_STR, "biufcUSVMm"}, {"number", ND_F64, "iufcm"}, {"integer", ND_I64, "ium"}, {"signedinteger", ND_I64, "im"},
+    {"unsignedinteger", ND_U64, "u"}, {"inexact", ND_F64, "fc"}, {"complexfloating", ND_C128, "c"}, {"floating", ND_F64, "f"}, {"flexible", ND_STR, "USV"},
+    {"character", ND_STR, "US"},
 };
 
 static const struct { const char *name, *is; } aliases[] = {
@@ -42,6 +44,29 @@ static int call_text(lua_State *L) {
     return 1;
 }
 
+/* np.void(b'abc'), np.void(3), np.void((1, 2), dtype=[...]). */
+static int call_void(lua_State *L) {
+    static const bind_sig sig = {"void", "self length_or_data dtype", 2};
+    nd_dtype  d;
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    nd_array *out;
+    bind_args(L, &sig);
+    if (bind_arg_dtype(L, 3, &d)) {
+        out = bind_need(L, nd_zeros(c, d, 0, NULL, 'C', &e), &e);
+        bind_must(L, bind_store_value(L, 2, d, out->data, &e), &e);
+    } else if (lua_isinteger(L, 2)) {
+        const int64_t n = bind_arg_int(L, 2, 0);
+        if (n < 0 || n > INT32_MAX) return bind_error(L, ERR_TYPE, "size must be non-negative and not greater than %d", INT32_MAX);
+        out = bind_need(L, nd_zeros(c, nd_dtype_bytes(ND_VOID, (size_t)n), 0, NULL, 'C', &e), &e);
+    } else {
+        nd_array *x = bind_arg_asarray(L, 2);
+        out = bind_need(L, nd_astype(c, x, nd_dtype_bytes(ND_VOID, x->dtype.itemsize), 'C', &e), &e);
+    }
+    if (out->ndim == 0) out->flags |= ND_SCALAR;
+    return bind_push_array(L, out);
+}
+
 static int l_call(lua_State *L) {
     const bind_type *t = bind_to_type(L, 1);
     nd_dtype         d = nd_dtype_of(t->type);
@@ -49,6 +74,9 @@ static int l_call(lua_State *L) {
     nd_ctx          *c = bind_ctx_of(L);
     if (t->kinds) return bind_error(L, ERR_TYPE, "cannot create 'numpy.%s' instances", t->name);
     if (nd_is_complex(d) && lua_gettop(L) == 3) return bind_complex_pair(L, d);
+    if (nd_is_time(d) && lua_gettop(L) <= 3) return bind_call_time(L, t->type);
+    if (d.type == ND_BYTES && lua_gettop(L) <= 3) return bind_call_bytes(L);
+    if (d.type == ND_VOID) return call_void(L);
     if (lua_gettop(L) > 2) return bind_error(L, ERR_TYPE, "%s expected at most 1 argument, got %d", t->name, lua_gettop(L) - 1);
     if (t->type == ND_STR) return call_text(L);
     if (lua_isnoneornil(L, 2)) lua_pushinteger(L, 0);
@@ -103,8 +131,14 @@ static void push_type(lua_State *L, const bind_type *t) {
 static int l_dtype(lua_State *L) {
     static const bind_sig sig = {"dtype", "dtype align copy", 1};
     nd_dtype d = nd_dtype_of(ND_F64);
-    bind_args(L, &sig);
-    bind_arg_dtype(L, 1, &d);
+    err      e;
+    /* A table of names and formats is the description itself, not keyword arguments. */
+    if (lua_gettop(L) == 1 && lua_istable(L, 1) && lua_getfield(L, 1, "names") != LUA_TNIL) lua_settop(L, 1);
+    else lua_settop(L, lua_gettop(L) > 1 && lua_isnil(L, 2) ? 1 : lua_gettop(L)), bind_args(L, &sig);
+    const bool align = lua_gettop(L) > 1 && bind_arg_bool(L, 2, false);
+    if (bind_is_dtype_spec(L, 1)) bind_must(L, bind_read_dtype_spec(L, 1, align, &d, &e), &e);
+    else if (align && lua_type(L, 1) == LUA_TSTRING) bind_must(L, nd_dtype_parse_aligned(lua_tostring(L, 1), true, &d, &e), &e);
+    else bind_arg_dtype(L, 1, &d);
     bind_push_dtype(L, d);
     return 1;
 }
@@ -135,4 +169,5 @@ void bind_open_dtype(lua_State *L) {
     lua_pushcfunction(L, l_dtype);
     lua_setfield(L, -2, "dtype");
     bind_open_typeinfo(L);
+    bind_open_times(L);
 }

@@ -1,6 +1,7 @@
 /* bind/bind_index.c: a[...] and a[...] = v for arrays, and for what else can stand before a bracket. */
 #include <string.h>
 
+#include "bind/bind_record.h"
 #include "bind/bind_index.h"
 #include "bind/bind_masked.h"
 
@@ -20,7 +21,9 @@ static bool selects_one(const nd_array *a, const bind_keys *keys) {
 static void set_keys(lua_State *L, nd_array *a, const bind_keys *keys, int value) {
     err             e;
     bind_operand    o;
-    const nd_array *v = bind_operand_at(L, value, &o);
+    const nd_array *v = NULL;
+    if (nd_is_record(a->dtype) && !bind_to_array(L, value)) v = bind_need(L, bind_records_of(L, value, a->dtype, &e), &e);
+    if (!v) v = bind_operand_at(L, value, &o);
     if (!v) v = selects_one(a, keys) ? bind_masked_one(L, value, a->dtype) : bind_masked_data(L, value);
     if (!v && lua_isnil(L, value))
         bind_error_hint(L, ERR_TYPE, "nil is what a name that was never assigned holds: is it spelled right?", "nil cannot be stored in an array");
@@ -30,6 +33,7 @@ static void set_keys(lua_State *L, nd_array *a, const bind_keys *keys, int value
 
 int bind_get_key(lua_State *L, nd_array *a, int key) {
     bind_keys keys;
+    if (bind_get_names(L, a, key)) return 1;
     keys.n = 0;
     bind_read_key(L, a, &keys, key);
     return get_keys(L, a, &keys);
@@ -37,6 +41,7 @@ int bind_get_key(lua_State *L, nd_array *a, int key) {
 
 void bind_set_key(lua_State *L, nd_array *a, int key, int value) {
     bind_keys keys;
+    if (bind_get_names(L, a, key)) a = bind_to_array(L, -1), lua_pushliteral(L, "..."), bind_parse_subscript(L, lua_tostring(L, -1)), key = lua_gettop(L);
     keys.n = 0;
     bind_read_key(L, a, &keys, key);
     set_keys(L, a, &keys, value);
@@ -49,6 +54,9 @@ const char *const bind_attribute_names[] = {
 };
 
 static int no_such_name(lua_State *L, const nd_array *a, const char *name) {
+    if (nd_is_record(a->dtype) && a->dtype.unit & ND_RECORD_CLASS)
+        return bind_error(L, ERR_ATTRIBUTE, a->flags & ND_SCALAR ? "'record' object has no attribute '%s'" : "recarray has no attribute %s", name);
+    if (nd_is_record(a->dtype)) return bind_error(L, ERR_VALUE, "no field of name %s", name);
     bind_nearest near = {.name = name};
     char         type[ND_DTYPE_TEXT] = "ndarray";
     const char  *hint = NULL;
@@ -66,6 +74,7 @@ static int get_name(lua_State *L, nd_array *a) {
     if (lua_rawget(L, -2) != LUA_TNIL) return 1;
     lua_settop(L, 2);
     if (bind_attribute(L, a, name)) return 1;
+    if (nd_is_record(a->dtype) && bind_get_name(L, a, name)) return 1;
     if (bind_parse_subscript(L, name)) return bind_get_key(L, a, lua_gettop(L));
     return no_such_name(L, a, name);
 }
@@ -73,6 +82,7 @@ static int get_name(lua_State *L, nd_array *a) {
 static int set_name(lua_State *L, nd_array *a) {
     const char *name = lua_tostring(L, 2);
     lua_settop(L, 3);
+    if (nd_is_record(a->dtype) && bind_set_name(L, a, name, 3)) return 0;
     if (bind_set_attribute(L, a, name)) return 0;
     lua_settop(L, 3);
     if (!bind_parse_subscript(L, name)) return no_such_name(L, a, name);
@@ -116,11 +126,20 @@ static bool set_element(lua_State *L, nd_array *a, int64_t i) {
 
 static int refuse_self(lua_State *L) { return luaL_error(L, "attempt to index a %s value", luaL_typename(L, 1)); }
 
+/* A single record's fields have numbers too. */
+static int field_number(lua_State *L, const nd_array *a, int i) {
+    const int   n = nd_record_of(a->dtype)->nfields;
+    lua_Integer k = lua_tointeger(L, i);
+    if (k < -n || k >= n) bind_error(L, ERR_INDEX, "invalid index (%lld)", (long long)k);
+    return (int)(k < 0 ? k + n : k);
+}
+
 static int l_index(lua_State *L) {
     nd_array *a = bind_to_array(L, 1);
     if (!a) return refuse_self(L);
     if (a->ndim == 1 && lua_isinteger(L, 2) && get_element(L, a, lua_tointeger(L, 2))) return 1;
     lua_settop(L, 2);
+    if (bind_is_record(a) && lua_isinteger(L, 2)) return bind_get_field(L, a, field_number(L, a, 2));
     if (lua_type(L, 2) == LUA_TSTRING) return get_name(L, a);
     return bind_get_key(L, a, 2);
 }
@@ -130,6 +149,10 @@ static int l_newindex(lua_State *L) {
     if (!a) return refuse_self(L);
     if (a->ndim == 1 && lua_isinteger(L, 2) && set_element(L, a, lua_tointeger(L, 2))) return 0;
     lua_settop(L, 3);
+    if (bind_is_record(a) && lua_isinteger(L, 2)) {
+        bind_set_name(L, a, nd_record_of(a->dtype)->field[field_number(L, a, 2)].name, 3);
+        return 0;
+    }
     if (lua_type(L, 2) == LUA_TSTRING) return set_name(L, a);
     bind_set_key(L, a, 2, 3);
     return 0;

@@ -49,6 +49,8 @@ bool bind_given(lua_State *L, int i);                  /* neither nil nor None *
 nd_array *bind_arg_array(lua_State *L, int i);
 /* The same, never weak: int64/float64/bool/str 0-d arrays, as np.asarray(x) gives. */
 nd_array *bind_arg_asarray(lua_State *L, int i);
+/* The same for functions that give views: a field of a packed record is not copied to where its elements suit their addresses. */
+nd_array *bind_arg_any(lua_State *L, int i);
 /* An ndarray and nothing else (methods, out=). */
 nd_array *bind_arg_ndarray(lua_State *L, int i);
 /* out= : NULL when not given; a 1-tuple is unpacked. */

@@ -32,14 +32,13 @@ static const char *read_mode(lua_State *L, const char *mode) {
     return NULL;
 }
 
-static size_t alignment_of(nd_dtype d) { return d.type == ND_STR ? 4 : nd_dtype_real(d).itemsize; }
 
 static void check_arguments(lua_State *L, const mapping *m) {
     if (m->offset < 0) bind_error(L, ERR_VALUE, "offset must be non-negative");
     if (m->dtype.itemsize == 0) bind_error(L, ERR_VALUE, "itemsize cannot be zero in type");
-    if ((uint64_t)m->offset % alignment_of(m->dtype))
+    if ((uint64_t)m->offset % nd_dtype_alignment(m->dtype))
         bind_error(L, ERR_NOT_IMPLEMENTED, "memmap: elements of %zu bytes need an offset that is a multiple of that, not %lld",
-                   alignment_of(m->dtype), (long long)m->offset);
+                   nd_dtype_alignment(m->dtype), (long long)m->offset);
 }
 
 /* --- the file -------------------------------------------------------------------------------------- */

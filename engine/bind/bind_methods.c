@@ -1,7 +1,7 @@
 /* bind/bind_methods.c: the methods of ndarray whose signature is not that of an np function. */
 #include <string.h>
 
-#include "bind/bind_complex.h"
+#include "bind/bind_record.h"
 #include "bind/bind_file.h"
 
 /* --- shapes ----------------------------------------------------------------------------------------- */
@@ -11,7 +11,7 @@ static int l_reshape(lua_State *L) {
     ptrdiff_t shape[ND_MAXDIMS];
     err       e;
     int       n = bind_args_any(L, "reshape", "shape order copy");
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     char      order = bind_arg_order(L, n + 2, 'C');
     int       ndim;
     if (bind_given(L, n + 1)) ndim = bind_arg_shape(L, n + 1, shape);
@@ -71,9 +71,9 @@ static int l_astype(lua_State *L) {
     if (!bind_arg_dtype(L, 2, &d)) d = nd_dtype_of(ND_F64);
     if (!nd_can_cast(a->dtype, d, rule)) {
         char from[ND_DTYPE_TEXT], to[ND_DTYPE_TEXT];
-        nd_dtype_text(a->dtype, from);
-        nd_dtype_text(d, to);
-        return bind_error(L, ERR_TYPE, "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'", from, to, nd_casting_name(rule));
+        nd_dtype_quoted(a->dtype, from);
+        nd_dtype_quoted(d, to);
+        return bind_error(L, ERR_TYPE, "Cannot cast array data from %s to %s according to the rule '%s'", from, to, nd_casting_name(rule));
     }
     if (!bind_arg_bool(L, 6, true) && nd_dtype_equal(a->dtype, d)) return bind_result(L, a, NULL);
     nd_array *got = bind_need(L, nd_astype(bind_ctx_of(L), a, d, bind_arg_order(L, 3, 'K'), &e), &e);
@@ -97,8 +97,14 @@ static int l_view(lua_State *L) {
     nd_view  v;
     err      e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
-    if (bind_arg_dtype(L, 2, &d)) return bind_result(L, nd_view_dtype(bind_ctx_of(L), a, d, &e), &e);
+    nd_array *a = bind_arg_ndarray(L, 1);
+    if (bind_given(L, 2) && bind_is_recarray_type(L, 2)) return bind_result(L, bind_as_recarray(L, a), NULL);
+    if (bind_arg_dtype(L, 2, &d)) {
+        nd_array *got = bind_need(L, nd_view_dtype(bind_ctx_of(L), a, d, &e), &e);
+        if (a->flags & ND_SCALAR) got->flags |= ND_SCALAR;
+        return bind_result(L, got, &e);
+    }
+    if (bind_given(L, 3) && bind_is_recarray_type(L, 3)) return bind_result(L, bind_as_recarray(L, a), NULL);
     nd_view_of(&v, a);
     return bind_push_array(L, bind_need(L, nd_box_view(bind_ctx_of(L), &v, &e), &e));
 }
@@ -116,25 +122,9 @@ static int l_fill(lua_State *L) {
 
 /* --- out of arrays --------------------------------------------------------------------------------------- */
 
-/* One element as a plain Lua value, whatever its type. */
-static void push_element(lua_State *L, nd_dtype d, const char *p) {
-    nd_scalar x = nd_load(d, p);
-    switch (x.kind) {
-    case 'b': lua_pushboolean(L, x.u.b); return;
-    case 'i': lua_pushinteger(L, (lua_Integer)x.u.i); return;
-    case 'u': lua_pushnumber(L, (lua_Number)x.u.u); return;
-    case 'f': lua_pushnumber(L, x.u.f); return;
-    case 'c': bind_push_complex(L, x.u.c.re, x.u.c.im); return;
-    default: break;
-    }
-    size_t mark = bind_text_begin(L);
-    nd_print_text(bind_scratch(L), x.text, x.n);
-    bind_text_push(L, mark);
-}
-
 static void push_nested(lua_State *L, const nd_array *a, int axis, const char *p) {
     if (axis == a->ndim) {
-        push_element(L, a->dtype, p);
+        bind_push_element(L, a->dtype, p);
         return;
     }
     ptrdiff_t n = a->shape[axis];
@@ -182,7 +172,7 @@ static int l_item(lua_State *L) {
         else p = nd_element(a, k, at, &e);
         if (!p) return bind_raise(L, &e);
     }
-    push_element(L, a->dtype, p);
+    bind_push_element(L, a->dtype, p);
     return 1;
 }
 
@@ -211,7 +201,8 @@ static int l_sort(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_ndarray(L, 1);
-    bind_check_sort_kind(L, 3, 4);
+    bind_check_sort_kind(L, 3);
+    if (bind_given(L, 4)) a = bind_order_fields(L, a, 4);
     if (bind_is_none(L, 2)) return bind_error(L, ERR_TYPE, "'NoneType' object cannot be interpreted as an integer");
     bind_must(L, nd_sort_inplace(bind_ctx_of(L), a, bind_arg_small(L, 2, -1), &e), &e);
     return 0;

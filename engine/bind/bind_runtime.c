@@ -4,6 +4,7 @@
  * what the translator emits, but what it is given is the learner's.                     */
 #include <string.h>
 
+#include "bind/bind_record.h"
 #include "bind/bind_complex.h"
 #include "bind/bind_masked.h"
 
@@ -62,7 +63,11 @@ static int l_dots(lua_State *L) {
 
 static int l_field(lua_State *L) {
     lua_settop(L, 2);
-    const nd_array *a = bind_to_array(L, 1);
+    nd_array *a = bind_to_array(L, 1);
+    if (a && nd_is_record(a->dtype) && lua_type(L, 2) == LUA_TSTRING) {
+        if (bind_get_name(L, a, lua_tostring(L, 2))) return 1;
+        return bind_error(L, ERR_VALUE, "no field of name %s", lua_tostring(L, 2));
+    }
     if (a && lua_type(L, 2) == LUA_TSTRING && !bind_parse_subscript(L, lua_tostring(L, 2)))
         return bind_error_hint(L, ERR_INDEX, "an attribute is written a.size",
                                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices");
@@ -173,6 +178,10 @@ static int l_keywords(lua_State *L) {
 
 /* Push the `want` items of the sequence at i; -1 and nothing pushed: it is none. */
 static int push_items(lua_State *L, int i, lua_Integer want) {
+    if (bind_is_record(bind_to_array(L, i))) {
+        bind_push_record(L, bind_to_array(L, i));
+        i = lua_gettop(L);
+    }
     const nd_array *a = bind_to_array(L, i);
     ptrdiff_t       n = a && a->ndim > 0 ? a->shape[0] : a ? -1 : bind_seq_len(L, i);
     bool            copied = a || bind_is_masked(L, i);
@@ -236,6 +245,7 @@ static int next_items(lua_State *L) {
 
 /* What a loop walks over, at 1. false: what is there is Lua's own. */
 static bool make_walkable(lua_State *L) {
+    if (lua_gettop(L) > 0 && bind_is_record(bind_to_array(L, 1))) bind_push_record(L, bind_to_array(L, 1)), lua_replace(L, 1);
     const nd_array *a = lua_gettop(L) > 0 ? bind_to_array(L, 1) : NULL;
     if (a && a->ndim == 0) bind_error(L, ERR_TYPE, "iteration over a 0-d array");
     if (lua_gettop(L) > 0 && bind_is_masked(L, 1)) {

@@ -10,7 +10,7 @@ static int l_reshape(lua_State *L) {
     ptrdiff_t shape[ND_MAXDIMS];
     err       e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       ndim = bind_arg_shape(L, 2, shape);
     nd_array *out = bind_need(L, nd_reshape(bind_ctx_of(L), a, ndim, shape, bind_arg_order(L, 3, 'C'), &e), &e);
     if (bind_given(L, 4)) {
@@ -25,13 +25,13 @@ int bind_l_ravel(lua_State *L) {
     static const bind_sig sig = {"ravel", "a order", 1};
     err e;
     bind_args(L, &sig);
-    return bind_push_array(L, bind_need(L, nd_ravel(bind_ctx_of(L), bind_arg_asarray(L, 1), bind_arg_order(L, 2, 'C'), &e), &e));
+    return bind_push_array(L, bind_need(L, nd_ravel(bind_ctx_of(L), bind_arg_any(L, 1), bind_arg_order(L, 2, 'C'), &e), &e));
 }
 
 int bind_transpose(lua_State *L, int i) {
     int       axes[ND_MAXDIMS], n = -1, top = lua_gettop(L);
     err       e;
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     if (top > i) {
         if (top - i + 1 > ND_MAXDIMS) bind_error(L, ERR_VALUE, "axes don't match array");
         for (n = 0; i + n <= top; n++) axes[n] = bind_arg_small(L, i + n, 0);
@@ -52,7 +52,7 @@ static int l_matrix_transpose(lua_State *L) {
     static const bind_sig sig = {"matrix_transpose", "x", 1};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     if (a->ndim < 2)
         bind_error(L, ERR_VALUE, "Input array must be at least 2-dimensional, but it is %d", a->ndim);
     return bind_push_array(L, bind_need(L, nd_swapaxes(bind_ctx_of(L), a, -1, -2, &e), &e));
@@ -62,7 +62,7 @@ int bind_l_swapaxes(lua_State *L) {
     static const bind_sig sig = {"swapaxes", "a axis1 axis2", 3};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       one = bind_arg_small(L, 2, 0), two = bind_arg_small(L, 3, 0);
     return bind_push_array(L, bind_need(L, nd_swapaxes(bind_ctx_of(L), a, one, two, &e), &e));
 }
@@ -72,7 +72,7 @@ static int l_moveaxis(lua_State *L) {
     int from[ND_MAXDIMS], to[ND_MAXDIMS];
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       n = bind_arg_axes(L, 2, from), m = bind_arg_axes(L, 3, to);
     if (n != m) bind_error(L, ERR_VALUE, "`source` and `destination` arguments must have the same number of elements");
     return bind_push_array(L, bind_need(L, nd_moveaxis(bind_ctx_of(L), a, n, from, to, &e), &e));
@@ -82,7 +82,7 @@ static int l_rollaxis(lua_State *L) {
     static const bind_sig sig = {"rollaxis", "a axis start", 2};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       axis = bind_arg_small(L, 2, 0), start = bind_arg_small(L, 3, 0);
     return bind_push_array(L, bind_need(L, nd_rollaxis(bind_ctx_of(L), a, axis, start, &e), &e));
 }
@@ -92,7 +92,7 @@ int bind_l_squeeze(lua_State *L) {
     int axes[ND_MAXDIMS];
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     return bind_push_array(L, bind_need(L, nd_squeeze(bind_ctx_of(L), a, bind_arg_axes(L, 2, axes), axes, &e), &e));
 }
 
@@ -101,7 +101,7 @@ static int l_expand_dims(lua_State *L) {
     int axes[ND_MAXDIMS];
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       n = bind_arg_axes(L, 2, axes);
     if (n < 0) bind_error(L, ERR_TYPE, "'NoneType' object is not iterable");
     return bind_push_array(L, bind_need(L, nd_expand_dims(bind_ctx_of(L), a, n, axes, &e), &e));
@@ -112,7 +112,7 @@ static int atleast(lua_State *L, const char *name, int ndim) {
     int n = bind_args_any(L, name, "");
     luaL_checkstack(L, n + 8, NULL);
     for (int i = 1; i <= n; i++) {
-        nd_array *a = bind_unscalar(L, bind_arg_asarray(L, i));
+        nd_array *a = bind_unscalar(L, bind_arg_any(L, i));
         bind_push_array(L, bind_need(L, nd_atleast(bind_ctx_of(L), a, ndim, &e), &e));
         lua_copy(L, -1, i);
         lua_settop(L, n);
@@ -132,7 +132,7 @@ static int l_broadcast_to(lua_State *L) {
     ptrdiff_t shape[ND_MAXDIMS];
     err       e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       ndim = bind_arg_shape(L, 2, shape);
     return bind_push_array(L, bind_need(L, nd_broadcast_to(bind_ctx_of(L), a, ndim, shape, &e), &e));
 }
@@ -144,7 +144,7 @@ static int l_broadcast_arrays(lua_State *L) {
     err             e;
     if (n > 64) bind_error(L, ERR_VALUE, "Need at least 0 and at most 64 array objects.");
     luaL_checkstack(L, 4 * n + 8, NULL);
-    for (int i = 0; i < n; i++) arrays[i] = bind_arg_asarray(L, i + 1);
+    for (int i = 0; i < n; i++) arrays[i] = bind_arg_any(L, i + 1);
     for (int i = 0; i < n; i++) bind_push_array(L, (nd_array *)(uintptr_t)arrays[i]), lua_copy(L, -1, i + 1);
     lua_settop(L, n);
     if (n > 0) bind_must(L, nd_broadcast_shapes(n, arrays, &ndim, shape, &e), &e);
@@ -202,7 +202,7 @@ static int l_flip(lua_State *L) {
     int axes[ND_MAXDIMS];
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1), *turned = bind_need(L, nd_flip(bind_ctx_of(L), a, bind_arg_axes(L, 2, axes), axes, &e), &e);
+    nd_array *a = bind_arg_any(L, 1), *turned = bind_need(L, nd_flip(bind_ctx_of(L), a, bind_arg_axes(L, 2, axes), axes, &e), &e);
     if (a->ndim == 0) {                 /* without axes NumPy gives the value */
         turned = bind_need(L, nd_copy(bind_ctx_of(L), turned, 'C', &e), &e);
         turned->flags |= ND_SCALAR;
@@ -212,7 +212,7 @@ static int l_flip(lua_State *L) {
 
 static int flip_one(lua_State *L, int axis) {
     err       e;
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     if (a->ndim <= axis) bind_error(L, ERR_VALUE, "Input must be >= %d-d.", axis + 1);
     return bind_push_array(L, bind_need(L, nd_flip(bind_ctx_of(L), a, 1, &axis, &e), &e));
 }
@@ -234,7 +234,7 @@ static int l_rot90(lua_State *L) {
     int axes[ND_MAXDIMS] = {0, 1};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     if (bind_given(L, 3) && bind_arg_axes(L, 3, axes) != 2) bind_error(L, ERR_VALUE, "len(axes) must be 2.");
     int k = (int)(bind_arg_int(L, 2, 1) % 4);
     return bind_push_array(L, bind_need(L, nd_rot90(bind_ctx_of(L), a, k, axes[0], axes[1], &e), &e));
@@ -246,7 +246,7 @@ static int l_diag(lua_State *L) {
     static const bind_sig sig = {"diag", "v k", 1};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), a, bind_arg_small(L, 2, 0), &e), &e));
 }
 
@@ -254,7 +254,7 @@ static int l_diagflat(lua_State *L) {
     static const bind_sig sig = {"diagflat", "v k", 1};
     err e;
     bind_args(L, &sig);
-    nd_array *flat = bind_need(L, nd_ravel(bind_ctx_of(L), bind_arg_asarray(L, 1), 'C', &e), &e);
+    nd_array *flat = bind_need(L, nd_ravel(bind_ctx_of(L), bind_arg_any(L, 1), 'C', &e), &e);
     return bind_push_array(L, bind_need(L, nd_diag(bind_ctx_of(L), flat, bind_arg_small(L, 2, 0), &e), &e));
 }
 
@@ -262,7 +262,7 @@ int bind_l_diagonal(lua_State *L) {
     static const bind_sig sig = {"diagonal", "a offset axis1 axis2", 1};
     err e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int offset = bind_arg_small(L, 2, 0), one = bind_arg_small(L, 3, 0), two = bind_arg_small(L, 4, 1);
     return bind_push_array(L, bind_need(L, nd_diagonal(bind_ctx_of(L), a, offset, one, two, &e), &e));
 }
@@ -270,7 +270,7 @@ int bind_l_diagonal(lua_State *L) {
 static int triangle(lua_State *L, const bind_sig *sig, bool upper) {
     err e;
     bind_args(L, sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     return bind_push_array(L, bind_need(L, nd_tri(bind_ctx_of(L), a, bind_arg_small(L, 2, 0), upper, &e), &e));
 }
 
@@ -318,7 +318,7 @@ static int l_as_strided(lua_State *L) {
     ptrdiff_t shape[ND_MAXDIMS], strides[ND_MAXDIMS];
     err       e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       n = a->ndim, m = a->ndim;
     memcpy(shape, a->shape, sizeof(ptrdiff_t) * a->ndim);
     memcpy(strides, a->strides, sizeof(ptrdiff_t) * a->ndim);
@@ -335,7 +335,7 @@ static int l_sliding_window_view(lua_State *L) {
     int       axes[ND_MAXDIMS];
     err       e;
     bind_args(L, &sig);
-    nd_array *a = bind_arg_asarray(L, 1);
+    nd_array *a = bind_arg_any(L, 1);
     int       n = bind_arg_shape(L, 2, window), m = bind_arg_axes(L, 3, axes);
     if (m < 0 && n != a->ndim)
         bind_error(L, ERR_VALUE, "Since axis is None, must provide window_shape for all dimensions of `x`; got %d window_shape elements and `x.ndim` is %d.", n, a->ndim);

@@ -1,15 +1,14 @@
 /* bind/bind_sort.c: order: sort, argsort, unique, searchsorted, set operations. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_record.h"
 
 /* --- sorting ------------------------------------------------------------------------------------ */
 
 /* Every sort here is stable, so a known kind changes nothing. */
-void bind_check_sort_kind(lua_State *L, int kind, int order) {
+void bind_check_sort_kind(lua_State *L, int kind) {
     static const char *const known[] = {"quick", "quicksort", "heap", "heapsort", "stable", "merge", "mergesort"};
     const char *text = bind_arg_text(L, kind, NULL);
-    if (bind_given(L, order)) bind_error(L, ERR_VALUE, "Cannot specify order when the array has no fields.");
     if (!text) return;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(text, known[i]) == 0) return;
@@ -20,17 +19,21 @@ static int l_sort(lua_State *L) {
     static const bind_sig sig = {"sort", "a axis kind order * stable", 1};
     err e;
     bind_args(L, &sig);
-    const nd_array *a = bind_arg_asarray(L, 1);
-    bind_check_sort_kind(L, 3, 4);
-    return bind_result(L, nd_sort(bind_ctx_of(L), a, bind_arg_axis_or(L, 2, -1, BIND_FLAT), &e), &e);
+    nd_array *a = bind_arg_asarray(L, 1), *by = a;
+    bind_check_sort_kind(L, 3);
+    if (bind_given(L, 4)) by = bind_order_fields(L, a, 4);
+    nd_array *got = bind_need(L, nd_sort(bind_ctx_of(L), by, bind_arg_axis_or(L, 2, -1, BIND_FLAT), &e), &e);
+    got->dtype = a->dtype;
+    return bind_result(L, got, &e);
 }
 
 int bind_l_argsort(lua_State *L) {
     static const bind_sig sig = {"argsort", "a axis kind order * stable", 1};
     err e;
     bind_args(L, &sig);
-    const nd_array *a = bind_arg_asarray(L, 1);
-    bind_check_sort_kind(L, 3, 4);
+    nd_array *a = bind_arg_asarray(L, 1);
+    bind_check_sort_kind(L, 3);
+    if (bind_given(L, 4)) a = bind_order_fields(L, a, 4);
     return bind_result(L, nd_argsort(bind_ctx_of(L), a, bind_arg_axis_or(L, 2, -1, BIND_FLAT), &e), &e);
 }
 

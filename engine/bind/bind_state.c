@@ -119,6 +119,8 @@ void bind_push_np(lua_State *L) {
     bind_open_files(L);
     lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
     lua_setfield(L, -2, "ndarray");
+    lua_getfield(L, LUA_REGISTRYINDEX, BIND_RECARRAY);
+    lua_setfield(L, -2, "recarray");
 }
 
 static void open_np(lua_State *L) {

@@ -220,7 +220,7 @@ static int l_digitize(lua_State *L) {
 
 static nd_array *as_doubles(lua_State *L, const nd_array *a) {
     err e;
-    if (a->dtype.type == ND_STR) bind_error(L, ERR_TYPE, "cannot count text in bins");
+    if (!nd_is_numeric(a->dtype)) bind_error(L, ERR_TYPE, "cannot count text in bins");
     nd_array *out = bind_need(L, nd_astype(bind_ctx_of(L), a, nd_dtype_of(ND_F64), 'C', &e), &e);
     return bind_need(L, nd_ravel(bind_ctx_of(L), out, 'C', &e), &e);
 }

@@ -174,11 +174,13 @@ static int l_result_type(lua_State *L) {
 
 static int l_promote_types(lua_State *L) {
     static const bind_sig sig = {"promote_types", "type1 type2", 2};
+    err      e;
     nd_dtype a = nd_dtype_of(ND_F64), b = a;
     bind_args(L, &sig);
     bind_arg_dtype(L, 1, &a);
     bind_arg_dtype(L, 2, &b);
-    bind_push_dtype(L, nd_promote_types(a, b));
+    bind_must(L, nd_promote(a, b, &a, &e), &e);
+    bind_push_dtype(L, a);
     return 1;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bind/bind_record.h"
 #include "bind/bind_complex.h"
 #include "bind/bind_masked.h"
 
@@ -21,80 +22,16 @@ const char *bind_type_name(lua_State *L, int i) {
     }
     bind_kind       kind = bind_kind_of(L, i);
     const nd_array *a = bind_to_array(L, i);
+    if (a && nd_is_record(a->dtype) && a->dtype.unit & ND_RECORD_CLASS && !(a->flags & ND_SCALAR)) return "numpy.rec.recarray";
     if (a && !(a->flags & ND_SCALAR)) return a->flags & ND_MEMMAP ? "numpy.memmap" : "numpy.ndarray";
     if (a && bind_is_python_complex(a)) return "complex";
+    if (a && !nd_is_numeric(a->dtype)) return lua_pushfstring(L, "numpy.%s", bind_scalar_class(a->dtype));
     if (a) {
         nd_dtype_name(a->dtype, name);
         return lua_pushfstring(L, "numpy.%s", name);
     }
     if (kind != BIND_OTHER) return names[kind];
     return luaL_getmetafield(L, i, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : "object";
-}
-
-/* --- dtype ------------------------------------------------------------------------------------------- */
-
-static nd_dtype dtype_at(lua_State *L, int i) {
-    const nd_dtype *d = bind_kind_data(L, i, BIND_DTYPE);
-    if (!d) bind_error(L, ERR_TYPE, "a dtype was expected, not a value of type '%s'", bind_type_name(L, i));
-    return *d;
-}
-
-static const char *code_of(nd_dtype d) {
-    switch (d.type) {
-#define X(up, low, ctype, name, kind, code) case ND_##up: { static const char text[] = {code, 0}; return text; }
-        ND_NUMERIC_DTYPES(X)
-#undef X
-    default: return "U";
-    }
-}
-
-static int push_scalar_type(lua_State *L, nd_dtype d) {
-    char name[ND_DTYPE_TEXT] = "str_";
-    if (d.type != ND_STR) nd_dtype_name(d, name);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->np_ref);
-    lua_getfield(L, -1, name);
-    return 1;
-}
-
-static int l_dtype_index(lua_State *L) {
-    const nd_dtype d = dtype_at(L, 1);
-    const char    *name = luaL_tolstring(L, 2, NULL);
-    const char     kind[] = {nd_dtype_kind(d), 0};
-    char           text[ND_DTYPE_TEXT];
-    if (strcmp(name, "name") == 0) nd_dtype_name(d, text), lua_pushstring(L, text);
-    else if (strcmp(name, "str") == 0 || strcmp(name, "descr") == 0) nd_dtype_str_of(d, text), lua_pushstring(L, text);
-    else if (strcmp(name, "kind") == 0) lua_pushstring(L, kind);
-    else if (strcmp(name, "char") == 0) lua_pushstring(L, code_of(d));
-    else if (strcmp(name, "itemsize") == 0) lua_pushinteger(L, d.itemsize);
-    else if (strcmp(name, "alignment") == 0) lua_pushinteger(L, d.type == ND_STR ? 4 : (lua_Integer)nd_dtype_real(d).itemsize);
-    else if (strcmp(name, "byteorder") == 0) lua_pushstring(L, d.itemsize == 1 ? "|" : "=");
-    else if (strcmp(name, "isnative") == 0) lua_pushboolean(L, true);
-    else if (strcmp(name, "hasobject") == 0) lua_pushboolean(L, false);
-    else if (strcmp(name, "ndim") == 0) lua_pushinteger(L, 0);
-    else if (strcmp(name, "shape") == 0) bind_push_tuple(L, 0);
-    else if (strcmp(name, "type") == 0) return push_scalar_type(L, d);
-    else return bind_error(L, ERR_ATTRIBUTE, "'numpy.dtype' object has no attribute '%s'", name);
-    return 1;
-}
-
-static int l_dtype_equal(lua_State *L) {
-    nd_dtype a, b;
-    lua_pushboolean(L, bind_try_dtype(L, 1, &a) && bind_try_dtype(L, 2, &b) && nd_dtype_equal(a, b));
-    return 1;
-}
-
-static int l_dtype_tostring(lua_State *L) {
-    char text[ND_DTYPE_TEXT];
-    nd_dtype_text(dtype_at(L, 1), text);
-    lua_pushstring(L, text);
-    return 1;
-}
-
-static int l_dtype_repr(lua_State *L) {
-    char text[ND_DTYPE_TEXT];
-    nd_dtype_text(dtype_at(L, 1), text);
-    lua_pushfstring(L, "dtype('%s')", text);
-    return 1;
 }
 
 /* --- int, float, bool, str, list, tuple -------------------------------------------------------------------- */
@@ -163,7 +100,9 @@ static int l_type_call(lua_State *L) {
     switch (t->name[0]) {
     case 'i': return none ? (lua_pushinteger(L, 0), 1) : to_int(L);
     case 'f': return none ? (lua_pushnumber(L, 0), 1) : to_float(L);
-    case 'b': return lua_pushboolean(L, !none && bind_python_truth(L, 2)), 1;
+    case 'b':
+        if (t->type == ND_BYTES) return lua_settop(L, none ? 1 : 2), bind_call_bytes(L);
+        return lua_pushboolean(L, !none && bind_python_truth(L, 2)), 1;
     case 's': return none ? (lua_pushliteral(L, ""), 1) : to_str(L);
     case 'n': return bind_error(L, ERR_TYPE, "%s is not called here: np.zeros, np.empty and np.array make arrays", t->name);
     case 'l': return none ? bind_push_list(L, 0) : bind_push_list_of(L, 2), 1;
@@ -200,14 +139,11 @@ static void open_kind(lua_State *L, bind_kind kind, const luaL_Reg *meta) {
 
 void bind_open_types(lua_State *L) {
     static const bind_pytype python[] = {
-        {ND_I64, "int"}, {ND_F64, "float"}, {ND_C128, "complex"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"},
+        {ND_I64, "int"}, {ND_F64, "float"}, {ND_C128, "complex"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"}, {ND_BYTES, "bytes"}, {ND_NTYPES, "numpy.rec.recarray"},
     };
-    static const luaL_Reg dtype[] = {
-        {"__index", l_dtype_index}, {"__eq", l_dtype_equal}, {"__tostring", l_dtype_tostring}, {"__repr", l_dtype_repr}, {NULL, NULL},
-    };
-    static const luaL_Reg type[] = {{"__call", l_type_call}, {"__eq", l_dtype_equal}, {"__tostring", l_type_tostring}, {NULL, NULL}};
+    static const luaL_Reg type[] = {{"__call", l_type_call}, {"__eq", bind_l_dtype_equal}, {"__tostring", l_type_tostring}, {NULL, NULL}};
     static const luaL_Reg none[] = {{"__tostring", l_none_tostring}, {"__index", l_none_index}, {NULL, NULL}};
-    open_kind(L, BIND_DTYPE, dtype);
+    open_kind(L, BIND_DTYPE, bind_dtype_meta);
     open_kind(L, BIND_PYTYPE, type);
     open_kind(L, BIND_NONE, none);
     for (size_t k = 0; k < sizeof python / sizeof *python; k++) {
@@ -215,6 +151,7 @@ void bind_open_types(lua_State *L) {
         *t = python[k];
         bind_kind_set(L, BIND_PYTYPE);
         if (strcmp(python[k].name, "numpy.ndarray") == 0) lua_setfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
+        else if (strncmp(python[k].name, "numpy.", 6) == 0) lua_setfield(L, LUA_REGISTRYINDEX, BIND_RECARRAY);
         else lua_setglobal(L, python[k].name);
     }
 }

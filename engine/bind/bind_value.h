@@ -121,6 +121,7 @@ bool      bind_equal(lua_State *L, int i, int k);
 
 /* Python's own types: int, float, bool, str, list, tuple. NumPy's are in bind_dtype.c. */
 #define BIND_NDARRAY "numpy.ndarray type"        /* where the registry keeps np.ndarray */
+#define BIND_RECARRAY "numpy.recarray type"      /* and np.recarray */
 typedef struct bind_pytype {
     nd_type     type;         /* ND_NTYPES: no element type (list, tuple) */
     const char *name;

@@ -41,6 +41,13 @@ static void add_type(buf *out, const nd_array *a) {
     buf_printf(out, "%s %s", dtype, shape);
 }
 
+/* Bytes, dates and records as their arrays show them. */
+static void add_as_array(buf *out, const nd_array *a, const char *p) {
+    nd_view one;
+    nd_view_scalar(&one, a->dtype, (void *)(uintptr_t)p, 0);
+    nd_array2string(out, &one.a, NULL, NULL, NULL);
+}
+
 static void add_element(buf *out, const nd_array *a, size_t i) {
     nd_scalar x = nd_load(a->dtype, grade_element(a, i));
     switch (x.kind) {
@@ -48,6 +55,10 @@ static void add_element(buf *out, const nd_array *a, size_t i) {
     case 'i': buf_printf(out, "%" PRId64, x.u.i); break;
     case 'u': buf_printf(out, "%" PRIu64, x.u.u); break;
     case 'U': nd_print_text_repr(out, x.text, x.n); break;
+    case 'S':
+    case 'V':
+    case 'M':
+    case 'm': add_as_array(out, a, grade_element(a, i)); break;
     case 'c': nd_print_complex(out, (nd_type)a->dtype.type, x.u.c.re, x.u.c.im); break;
     default: nd_print_float(out, (nd_type)a->dtype.type, x.u.f);
     }

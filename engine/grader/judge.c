@@ -42,7 +42,7 @@ static bool is_dtype_right(const ladder *l, int k, const nd_array *got, const nd
     grade_difference d;
     if (nd_dtype_equal(got->dtype, want->dtype)) return true;
     if (l->c->dtype_kind[l->place[k].output] && same_kind(got->dtype, want->dtype)) return true;
-    if (!grade_is_text(got->dtype) || !grade_is_text(want->dtype)) return false;
+    if (!grade_is_text(got->dtype) || got->dtype.type != want->dtype.type) return false;
     /* The width of text follows from the values: when these are wrong too, they are the news. */
     return got->ndim == 0 || !grade_compare(got, want, 0, 0, &d);
 }

@@ -155,7 +155,7 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static bool is_real(nd_dtype d) { return !grade_is_text(d) && !nd_is_complex(d); }
+static bool is_real(nd_dtype d) { return nd_is_numeric(d) && !nd_is_complex(d); }
 
 /* The elements as doubles in C order; NULL for what is no real number, NaN or no memory. */
 static double *numbers(const nd_array *a) {

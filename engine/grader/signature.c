@@ -33,7 +33,8 @@ static uint64_t mix_array(uint64_t h, const nd_array *a) {
             nd_scalar x = nd_load(a->dtype, w.p[0] + (ptrdiff_t)i * w.stride[0]);
             if (x.kind == 'f') h = mix(h, float_bits(x.u.f));
             else if (x.kind == 'c') h = mix(mix(h, float_bits(x.u.c.re)), float_bits(x.u.c.im));
-            else if (x.kind != 'U') h = mix(h, x.kind == 'b' ? x.u.b : x.u.u);
+            else if (!strchr("USV", x.kind)) h = mix(h, x.kind == 'b' ? x.u.b : x.u.u);
+            for (size_t k = 0; strchr("SV", x.kind) && k < x.n; k++) h = mix(h, (unsigned char)x.bytes[k]);
             for (size_t k = 0; x.kind == 'U' && k < x.n; k++) h = mix(h, x.text[k]);
         }
     return h;

@@ -68,9 +68,25 @@ static void put_elements(buf *b, const nd_array *a) {
     }
 }
 
+/* A record's type is its fields; the number that stands for them is the sender's own. */
+static void put_dtype(buf *b, nd_dtype d) {
+    const nd_record *r = nd_record_of(d);
+    put_u8(b, d.type);
+    put_u8(b, d.unit);
+    put_u32(b, r ? (uint32_t)r->nfields + 1 : nd_is_time(d) ? d.extra : 0);
+    put_u32(b, d.itemsize);
+    for (int i = 0; r && i < r->nfields; i++) {
+        const nd_field *f = &r->field[i];
+        put_text(b, f->name);
+        put_dtype(b, f->dtype);
+        put_u32(b, f->offset);
+        put_u8(b, f->ndim);
+        for (int k = 0; k < f->ndim; k++) put_u64(b, (uint64_t)f->shape[k]);
+    }
+}
+
 static void put_array(buf *b, const nd_array *a) {
-    put_u8(b, a->dtype.type);
-    put_u32(b, a->dtype.itemsize);
+    put_dtype(b, a->dtype);
     put_u8(b, a->ndim);
     for (int i = 0; i < a->ndim; i++) put_u64(b, (uint64_t)a->shape[i]);
     put_u8(b, a->flags & ND_SCALAR);
@@ -246,31 +262,60 @@ static reader open_frame(const void *bytes, size_t n, uint32_t magic) {
 static bool good_dtype(nd_dtype d) {
     if (d.type >= ND_NTYPES) return false;
     if (d.type == ND_STR) return d.itemsize % 4 == 0 && d.itemsize <= 1u << 24;
+    if (d.type == ND_BYTES || d.type == ND_VOID) return d.itemsize <= 1u << 24;
+    if (nd_is_time(d) && (d.unit > ND_UNIT_GENERIC || d.extra == 0)) return false;
     return d.itemsize == nd_dtype_of((nd_type)d.type).itemsize;
+}
+
+static nd_dtype take_dtype(reader *r, int depth);
+
+static void take_field(reader *r, nd_record_maker *m, uint32_t itemsize, int depth) {
+    char      name[256];
+    ptrdiff_t shape[ND_RECORD_AXES];
+    nd_field  f = {.name = name, .shape = shape};
+    take_text(r, name, sizeof name);
+    f.dtype = take_dtype(r, depth - 1);
+    f.offset = take_u32(r);
+    f.ndim = (uint8_t)take_u8(r);
+    if (f.ndim > ND_RECORD_AXES) r->bad = true;
+    for (int k = 0; k < f.ndim && !r->bad; k++) shape[k] = (ptrdiff_t)take_u64(r);
+    if (r->bad || nd_record_put(m, f, NULL) || m->size > itemsize) r->bad = true;
+}
+
+static nd_dtype take_dtype(reader *r, int depth) {
+    nd_dtype        d = {.type = (uint8_t)take_u8(r), .unit = (uint8_t)take_u8(r)};
+    const uint32_t  extra = take_u32(r);
+    nd_record_maker m;
+    d.itemsize = take_u32(r);
+    d.extra = d.type < ND_NTYPES && nd_is_time(d) && extra <= UINT16_MAX ? (uint16_t)extra : 0;
+    if (!good_dtype(d)) r->bad = true;
+    if (r->bad || d.type != ND_VOID || extra == 0) return d;
+    if (depth == 0 || extra > ND_RECORD_FIELDS + 1) r->bad = true;
+    nd_record_begin(&m);
+    for (uint32_t i = 1; i < extra && !r->bad; i++) take_field(r, &m, d.itemsize, depth);
+    if (!r->bad && nd_record_end_size(&m, d.unit & (ND_RECORD_ALIGNED | ND_RECORD_CLASS), d.itemsize, &d, NULL)) r->bad = true;
+    return d;
 }
 
 /* Booleans are 0 or 1, text is made of characters. */
 static bool good_elements(nd_array *a) {
     size_t nbytes = a->size * a->dtype.itemsize;
-    if (a->dtype.type == ND_BOOL)
-        for (size_t i = 0; i < nbytes; i++) a->data[i] = a->data[i] != 0;
+    if (nd_settle_values(a, NULL)) return false;
     if (a->dtype.type != ND_STR) return true;
     for (size_t i = 0; i < nbytes; i += 4) {
         uint32_t u;
         memcpy(&u, a->data + i, sizeof u);
-        if (u > LAST_CHARACTER || (u >= 0xd800 && u < 0xe000)) return false;
+        if (u >= 0xd800 && u < 0xe000) return false;
     }
     return true;
 }
 
 static nd_array *take_array(reader *r, nd_ctx *c) {
-    nd_dtype  d;
-    ptrdiff_t shape[ND_MAXDIMS];
-    size_t    size = 0;
-    d.type = (uint8_t)take_u8(r);
-    d.itemsize = take_u32(r);
-    unsigned ndim = take_u8(r);
-    if (ndim > ND_MAXDIMS || !good_dtype(d)) r->bad = true;
+    ptrdiff_t      shape[ND_MAXDIMS];
+    size_t         size = 0;
+    const nd_dtype d = take_dtype(r, 4);
+    const unsigned ndim = take_u8(r);
+    if (ndim > ND_MAXDIMS) r->bad = true;
     for (unsigned i = 0; i < ndim && !r->bad; i++) shape[i] = (ptrdiff_t)take_u64(r);
     bool scalar = (take_u8(r) & ND_SCALAR) != 0;
     if (r->bad || nd_shape_size((int)ndim, shape, d.itemsize, &size, NULL)) r->bad = true;

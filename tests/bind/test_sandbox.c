@@ -3,7 +3,7 @@
 
 /* The globals, sorted: a new name in an answer's world must be put here on purpose. */
 static const char *const reachable[] = {
-    "BytesIO", "Ellipsis", "False", "None", "StringIO", "TemporaryFile", "True", "_G", "_VERSION", "abs", "all", "any", "assert", "bool", "collectgarbage", "complex", "coroutine", "enumerate", "error",
+    "BytesIO", "Ellipsis", "False", "None", "StringIO", "TemporaryFile", "True", "_G", "_VERSION", "abs", "all", "any", "assert", "bool", "bytes", "collectgarbage", "complex", "coroutine", "enumerate", "error",
     "float", "getmetatable", "int", "ipairs", "isinstance", "len", "list", "load", "ma", "math", "max", "min", "next", "np", "numpy", "pairs",
     "pcall", "plt", "print", "range", "rawequal", "rawget", "rawlen", "rawset", "reversed", "round", "select", "setmetatable", "sorted", "str",
     "string", "sum", "table", "tonumber", "tostring", "tuple", "type", "utf8", "xpcall", "zip",
