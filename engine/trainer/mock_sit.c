@@ -294,24 +294,37 @@ static void leave(tr_sitting *s) {
     buf_puts(&s->out, s->m->may_pause ? " The clock stands still. Go on with: ndrill mock\n" : " The clock runs on. Go on with: ndrill mock\n");
 }
 
-static bool command(tr_sitting *s, const char *line, err *e) {
-    static const struct { const char *word, *same; } words[] = {{":next", ":n"}, {":go", ":g"}, {":time", ":t"}, {":pause", ":p"}, {":again", ":r"}, {":quit", ":q"}, {"?", ":?"}};
-    char   word[16] = "";
+/* ":n" for ":n", ":next" and so on; "" for what is no command. */
+static const char *command_of(const char *line) {
+    static const struct { const char *word, *means; } words[] = {
+        {":n", ":n"}, {":next", ":n"}, {":g", ":g"}, {":go", ":g"}, {":t", ":t"}, {":time", ":t"}, {":p", ":p"}, {":pause", ":p"}, {":r", ":r"}, {":again", ":r"},
+        {":q", ":q"}, {":quit", ":q"}, {":end", ":end"}, {":?", ":?"}, {"?", ":?"}, {":h", ":h"}, {":s", ":h"},
+    };
     size_t n = strcspn(line, " ");
-    if (n < sizeof word) memcpy(word, line, n), word[n] = '\0';
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i].word) == 0) snprintf(word, sizeof word, "%s", words[i].same);
+        if (strlen(words[i].word) == n && memcmp(words[i].word, line, n) == 0) return words[i].means;
+    return "";
+}
+
+static bool command(tr_sitting *s, const char *line, err *e) {
+    const char *word = command_of(line);
     if (strcmp(word, ":n") == 0) return put_aside(s, e);
-    if (strcmp(word, ":g") == 0) return go_to(s, line + n, e);
+    if (strcmp(word, ":g") == 0) return go_to(s, line + strcspn(line, " "), e);
     if (strcmp(word, ":p") == 0) return take_pause(s, e);
     if (strcmp(word, ":end") == 0) return finish(s, MOCK_LEFT, e);
     if (strcmp(word, ":r") == 0) return show_page(s, e);
     if (strcmp(word, ":q") == 0) leave(s);
     else if (strcmp(word, ":t") == 0) tr_page_mock_standing(&s->out, &s->app->look, s->m, tr_sit_now(NULL));
     else if (strcmp(word, ":?") == 0) tr_page_mock_keys(&s->out, &s->app->look, s->m);
-    else if (strcmp(word, ":h") == 0 || strcmp(word, ":s") == 0) buf_puts(&s->out, " There are no hints and no solutions in an interview.\n");
+    else if (strcmp(word, ":h") == 0) buf_puts(&s->out, " There are no hints and no solutions in an interview.\n");
     else buf_puts(&s->out, " There is no such command. :? lists them.\n");
     return true;
+}
+
+/* Nothing that is answered begins with a colon; but a line in the middle of an answer may, so there the whole word counts. */
+static bool is_command(const tr_sitting *s, const char *line) {
+    if (s->state == TR_SIT_ANSWER) return s->text.n ? command_of(line)[0] != '\0' : line[0] == ':' || line[0] == '?';
+    return strcmp(command_of(line), ":q") == 0 || strcmp(command_of(line), ":end") == 0;
 }
 
 /* --- the spoken part --------------------------------------------------------------------------------------------------- */
@@ -342,8 +355,7 @@ static bool go_on_from_pause(tr_sitting *s, err *e) {
 bool tr_sit_line(tr_sitting *s, const char *line, err *e) {
     if (!tr_sit_tick(s, NULL, e)) return false;
     if (s->state == TR_SIT_OVER || s->state == TR_SIT_LEFT) return true;
-    bool is_command = (line[0] == ':' || line[0] == '?') && (s->state != TR_SIT_ANSWER || s->text.n == 0);
-    if (is_command && (s->state == TR_SIT_ANSWER || strcmp(line, ":q") == 0 || strcmp(line, ":end") == 0)) return command(s, line, e);
+    if (is_command(s, line)) return command(s, line, e);
     switch (s->state) {
     case TR_SIT_ANSWER: return answer_line(s, line, e);
     case TR_SIT_SPEAK: return spoken(s);

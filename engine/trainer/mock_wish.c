@@ -43,7 +43,8 @@ static void spread(const char *levels, int64_t n, char *mix, size_t room) {
 static bool ask_all(tr_prompt *prompt, mock_wish *w, char *mix, size_t room) {
     int64_t n = 0;
     char    levels[128], pause[16];
-    puts(" A mock interview. ENTER takes what stands in brackets, :q leaves.");
+    puts(" A mock interview. ENTER takes what stands in brackets, :q leaves.\n"
+         " Levels: beginner, intermediate, advanced, coding, data-science; first letters do.");
     if (!ask_number(prompt, "How many minutes?", "45", 1, 600, &w->minutes)) return false;
     if (!ask_number(prompt, "How many questions?", "8", 1, MOCK_MAX_QUESTIONS, &n)) return false;
     if (!ask(prompt, "Of which levels?", "b i a c d", levels, sizeof levels)) return false;

@@ -32,6 +32,7 @@ void tr_page_mock_question(buf *out, const tr_look *look, const mock *m, const s
     buf              left, right;
     buf_init(&left);
     buf_init(&right);
+    buf_putc(out, '\n');
     tr_rule(out, look);
     buf_printf(&left, " Question %d of %zu%s", m->current, m->n, s->in_follow ? ", follow-up" : "");
     int64_t budget = s->budget_ms - mock_spent(m, m->current, now);
@@ -94,20 +95,6 @@ void tr_page_mock_said(buf *out, const tr_look *look, const char *said, bool goo
     buf_free(&wrapped);
 }
 
-void tr_page_mock_explained(buf *out, const tr_look *look, const store_question *q, const char *answer) {
-    buf text;
-    buf_init(&text);
-    buf_puts(out, " A good answer says (x: found in yours):\n");
-    for (int i = 0; tr_part(q, STORE_POINT, i); i++) {
-        const store_part *p = tr_part(q, STORE_POINT, i);
-        buf_clear(&text);
-        buf_puts(&text, grade_point_covered(p->title, answer, strlen(answer)) ? "- x " : "-   ");
-        tr_clean(&text, p->text, strlen(p->text));
-        tr_wrap(out, text.text, look->width, 3);
-    }
-    buf_free(&text);
-}
-
 int tr_mock_points_of(const store_part *say) {
     int n = 0;
     for (const char *s = say->text; *s;) {
@@ -118,17 +105,32 @@ int tr_mock_points_of(const store_part *say) {
     return n > 0 && n <= 100 ? n : 1;
 }
 
+/* "- text", and what does not fit on its line below the text. */
+static void list_item(buf *out, const tr_look *look, const char *mark, const char *text, size_t n) {
+    buf clean, wrapped;
+    buf_init(&clean);
+    buf_init(&wrapped);
+    tr_clean(&clean, text, n);
+    tr_wrap(&wrapped, clean.text, look->width, 3 + (int)strlen(mark));
+    if (wrapped.n > 3 + strlen(mark)) memcpy(wrapped.text + 3, mark, strlen(mark));
+    buf_add(out, wrapped.text, wrapped.n);
+    buf_free(&clean);
+    buf_free(&wrapped);
+}
+
 void tr_page_mock_points(buf *out, const tr_look *look, const store_part *say) {
-    buf text;
-    buf_init(&text);
     buf_puts(out, " A good answer says:\n");
     for (const char *s = say->text; *s;) {
         size_t len = strcspn(s, "\n");
-        buf_clear(&text);
-        if (len) buf_puts(&text, "- ");
-        tr_clean(&text, s, len);
-        if (len) tr_wrap(out, text.text, look->width, 3);
+        if (len) list_item(out, look, "- ", s, len);
         s += len + (s[len] == '\n');
     }
-    buf_free(&text);
+}
+
+void tr_page_mock_explained(buf *out, const tr_look *look, const store_question *q, const char *answer) {
+    buf_puts(out, " A good answer says (x: found in yours):\n");
+    for (int i = 0; tr_part(q, STORE_POINT, i); i++) {
+        const store_part *p = tr_part(q, STORE_POINT, i);
+        list_item(out, look, grade_point_covered(p->title, answer, strlen(answer)) ? "x " : "- ", p->text, strlen(p->text));
+    }
 }
