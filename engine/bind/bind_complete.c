@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "bind/bind_value.h"
+#include "bind/bind_plt.h"
 
 typedef struct names {
     const char **list;
@@ -67,6 +67,7 @@ void bind_names(bind_state *s, const char *path, const char *prefix, void (*each
     if (!lua_checkstack(L, 10)) return;
     if (strcmp(path, ".") == 0) add_members(&found);
     else {
+        if (strcmp(path, "plt") == 0) bind_fill_plt(L);
         push_path(L, path);
         if (lua_istable(L, -1)) add_table(&found, L);
     }

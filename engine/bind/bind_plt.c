@@ -121,6 +121,24 @@ static void load(lua_State *L) {
     lua_error(L);
 }
 
+/* () : plt is filled. Raises when memory runs out. */
+static int l_fill(lua_State *L) {
+    luaL_checkstack(L, 20, NULL);
+    if (lua_getfield(L, LUA_REGISTRYINDEX, BIND_PLT_PRIVATE) != LUA_TNIL) return 0;
+    lua_settop(L, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, bind_state_at(L)->plt_ref);
+    load(L);
+    return 0;
+}
+
+void bind_fill_plt(lua_State *L) {
+    int top = lua_gettop(L);
+    if (!lua_checkstack(L, 4)) return;
+    lua_pushcfunction(L, l_fill);
+    (void)lua_pcall(L, 0, 0, 0);
+    lua_settop(L, top);
+}
+
 /* A name that the module lacks: the first one loads it. */
 static int l_index(lua_State *L) {
     lua_settop(L, 2);
@@ -151,5 +169,7 @@ void bind_open_plt(lua_State *L) {
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
     lua_setmetatable(L, -2);
+    lua_pushvalue(L, -1);
+    bind_state_at(L)->plt_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_setglobal(L, "plt");
 }

@@ -9,6 +9,8 @@
 
 /* The global plt: an empty module that fills itself when it is first asked. */
 void bind_open_plt(lua_State *L);
+/* Have it fill itself now, if memory allows: for completion. Raises nothing. */
+void bind_fill_plt(lua_State *L);
 
 /* The figure whose Lua table is at i, as data. Raises nothing: NULL, and e says why. */
 plot_figure *bind_figure_of(lua_State *L, int i, err *e) ERR_MUST_CHECK;

@@ -35,7 +35,7 @@ struct bind_state {
     const void   *mark_at[BIND_NMARKS];
     int           mark_ref[BIND_NMARKS];
     const void   *none;
-    int           none_ref, np_ref, runtime_ref, values_ref, printed_ref, methods_ref;
+    int           none_ref, np_ref, plt_ref, runtime_ref, values_ref, printed_ref, methods_ref;
     size_t        owner_head, view_head;     /* bytes that Lua puts before an array's block */
     size_t        last_request;              /* measured while opening */
     bool        (*reserve)(struct bind_state *s, size_t nbytes);   /* the next block of that size is sure to come */

@@ -105,7 +105,7 @@ static int line_loop(bind_state *state) {
 }
 
 bind_state *tr_repl_open(const tr_look *look, bool sandbox, err *e) {
-    bind_options o = {.sandbox = sandbox, .write = write_clean, .scratch = sandbox ? NULL : ".", .columns = look->width, .ascii = look->plain};
+    bind_options o = {.sandbox = sandbox, .write = write_clean, .scratch = sandbox ? NULL : ".", .columns = look->columns, .ascii = look->plain};
     return bind_open(&o, e);
 }
 

@@ -26,7 +26,7 @@ int tr_cmd_run(tr_app *app, int argc, char **argv) {
     buf         source;
     bind_state *state = NULL;
     int         code = TR_FAILURE;
-    bind_options options = {.sandbox = false, .scratch = ".", .columns = app->look.width, .ascii = app->look.plain, .colour = app->look.colour};
+    bind_options options = {.sandbox = false, .scratch = ".", .columns = app->look.columns, .ascii = app->look.plain, .colour = app->look.colour};
     const char *name = strcmp(argv[0], "-") == 0 ? "stdin" : argv[0];
     buf_init(&source);
     if (fs_read(argv[0], PROGRAM_MAX, &source, &e) != ERR_OK || !(state = bind_open(&options, &e))) {

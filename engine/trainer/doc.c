@@ -82,7 +82,8 @@ static bool find_by(bool (*has)(const tr_doc *, const char *), const char *name,
 static void canonical(const char *query, char name[NAME_MAX_SEEN]) {
     static const char *const words[][2] = {
         {"numpy.ndarray.", "a."}, {"np.ndarray.", "a."}, {"ndarray.", "a."}, {"arr.", "a."}, {"x.", "a."}, {"np.random.Generator.", "rng."},
-        {"Generator.", "rng."}, {"matplotlib.pyplot.", "plt."}, {"pyplot.", "plt."}, {"numpy.", "np."}, {"linalg.", "np.linalg."},
+        {"Generator.", "rng."}, {"matplotlib.pyplot.", "plt."}, {"ax.set_", "plt."},
+        {"ax.", "plt."}, {"fig.", "plt."}, {"pyplot.", "plt."}, {"numpy.", "np."}, {"linalg.", "np.linalg."},
         {"random.", "np.random."}, {"fft.", "np.fft."}, {"ma.", "np.ma."}, {"char.", "np.char."}, {"strings.", "np.strings."},
     };
     const char *head = "", *rest = query;

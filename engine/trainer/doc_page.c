@@ -130,13 +130,13 @@ void tr_doc_areas(buf *out, const tr_look *look) {
             area = page.area, column = 0;
         }
         const char *at = NULL;
-        size_t      n;
-        if (!tr_doc_name(&page, &at, &n)) continue;
-        if (column + n + 2 > (size_t)look->width - 1) buf_putc(out, '\n'), column = 0;
-        buf_printf(out, "%s%.*s", column ? " " : "  ", (int)n, at);
-        column += n + (column ? 1 : 2);
+        for (size_t n; tr_doc_name(&page, &at, &n);) {
+            if (column + n + 2 > (size_t)look->width - 1) buf_putc(out, '\n'), column = 0;
+            buf_printf(out, "%s%.*s", column ? " " : "  ", (int)n, at);
+            column += n + (column ? 1 : 2);
+        }
     }
-    buf_putc(out, '\n');
+    buf_puts(out, "\n\nndrill doc NAME shows a page.\n");
 }
 
 bool tr_doc_answer(buf *out, const tr_look *look, const char *query) {

@@ -81,8 +81,7 @@ static int terminal_width(void) {
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
     if (width <= 0 && env_set("COLUMNS")) width = atoi(getenv("COLUMNS"));
     if (width <= 0) width = 80;
-    if (width < 40) width = 40;
-    return width > 100 ? 100 : width;
+    return width < 40 ? 40 : width;
 }
 
 static void decide_look(tr_look *look) {
@@ -91,7 +90,9 @@ static void decide_look(tr_look *look) {
     look->tty_out = isatty(STDOUT_FILENO) == 1;
     if ((term && strcmp(term, "dumb") == 0) || env_set("ACCESSIBLE")) look->plain = true;
     look->colour = look->tty_out && !look->plain && !env_set("NO_COLOR");
-    look->width = look->tty_out ? terminal_width() : 80;
+    int width = look->tty_out ? terminal_width() : 80;
+    look->width = width > 100 ? 100 : width;
+    look->columns = width > 200 ? 200 : width;
 }
 
 /* Take --json and --plain out of the arguments, wherever they stand. */

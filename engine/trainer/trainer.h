@@ -24,7 +24,8 @@ enum { TR_OK = 0, TR_WRONG = 1, TR_USAGE = 2, TR_UNGRADABLE = 3, TR_PACK = 4, TR
 typedef struct tr_look {
     bool json, plain, colour;
     bool tty_in, tty_out;
-    int  width;                /* columns to use */
+    int  width;                /* columns to use for text */
+    int  columns;              /* for drawings, which may be wider */
 } tr_look;
 
 typedef struct tr_app {

@@ -47,6 +47,12 @@ static const group taken[] = {
     {"plt.close('all'); plt.plot(np.ma.array([1, 2, 5], mask=[0, 1, 0])); print(plt.gca().lines == nil)", "AttributeError: 'Axes' object has no attribute 'lines'\n"},
     {"plt.close('all'); plt.figure(3); print(plt.get_fignums()); plt.figure(); print(plt.get_fignums()); plt.close(3); print(plt.get_fignums())",
      "[3]\n[3, 4]\n[4]\n"},
+    {"plt.close('all'); fig, axs = plt.subplots(2, 2); axs[0, 1].plot([1, 2], label='q'); axs[0, 1].set(title='t', xlim=(0, 1))\n"
+     "for ax in axs.flat do ax.set_xlabel('x') end\n"
+     "print(axs[0, 1].get_title(), axs[0, 1].get_xlim(), axs[1][0].get_xlim(), axs[1, 1].get_xlabel())",
+     "t (0.0, 1.0) (0.0, 1.0) x\n"},
+    {"plt.sca(axs[1, 0]); plt.title('here'); print(axs[1, 0].get_title(), axs[0, 0].get_title() == '')", "here True\n"},
+    {"ax = plt.gca(); ax:plot({1, 2}); ax.plot([3, 4]); print(ax.get_ylim())", "(0.85, 4.15)\n"},
     {"plt.axis([0, 1, 2, 3]); print(plt.xlim(), plt.ylim())", "(0.0, 1.0) (2.0, 3.0)\n"},
 };
 
@@ -167,6 +173,21 @@ static void pictures_need_a_folder(void **state) {
     RUN_GROUPS(no_folder);
 }
 
+static void count_name(const char *name, void *user) {
+    size_t *n = user;
+    *n += strncmp(name, "plo", 3) == 0 ? 100 : 1;
+}
+
+static void names_are_offered_before_plt_is_used(void **state) {
+    (void)state;
+    size_t      n = 0;
+    bind_state *s = bind_open(&(bind_options){.sandbox = true}, NULL);
+    assert_non_null(s);
+    bind_names(s, "plt", "", count_name, &n);
+    assert_in_range(n, 140, 160);
+    bind_close(s);
+}
+
 static void no_memory_loses_nothing(void **state) {
     (void)state;
     const char *program = "plt.plot({1, 2, 3}, 'r--'); plt.title('t'); plt.bar({1}, {2}); plt.xlim(); plt.show()";
@@ -196,6 +217,7 @@ int main(void) {
         TEST(show_prints_where_somebody_looks),
         TEST(pictures_stay_in_the_folder),
         TEST(pictures_need_a_folder),
+        TEST(names_are_offered_before_plt_is_used),
         TEST(no_memory_loses_nothing),
     };
     return RUN_TESTS(tests);

@@ -225,7 +225,7 @@ static void names_are_found_as_people_write_them(void **state) {
         {"np.sum", "np.sum"}, {"numpy.sum", "np.sum"}, {"sum", "np.sum"}, {"a.sum", "np.sum"}, {"ndarray.sum", "np.sum"}, {"arr.sum", "np.sum"},
         {"np.ndarray.sum", "np.sum"}, {"np.sum()", "np.sum"}, {"linalg.norm", "np.linalg.norm"}, {"norm", "np.linalg.norm"}, {"plt.plot", "plt.plot"},
         {"plot", "plt.plot"}, {"matplotlib.pyplot.plot", "plt.plot"}, {"Generator.integers", "rng.integers"}, {"flatten", "a.flatten"}, {"abs", "np.absolute"},
-        {"masked_where", "np.ma.masked_where"},
+        {"masked_where", "np.ma.masked_where"}, {"ax.set_title", "plt.title"}, {"ax.plot", "plt.plot"},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         tr_doc      page;
