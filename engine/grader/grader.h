@@ -97,6 +97,10 @@ const store_case *grade_first_case(const store_question *q);
  * pass with its new inputs stays as it was. seed 0 changes nothing. The first case to show becomes a small hidden one. */
 err_code grade_variant(grader *g, store_question *q, uint32_t seed, err *e) ERR_MUST_CHECK;
 
+/* The same for every case of q, side by side: o has room for ncases. When it fails o holds nothing, and *failed is the case
+ * whose inputs do not run (ncases when it is no case's fault). */
+err_code grade_run_cases(grader *g, const store_question *q, const char *answer, size_t n, grade_outcome *o, size_t *failed, err *e) ERR_MUST_CHECK;
+
 /* Run only the setup and give the inputs' text for showing: "arr = int64 (5,) [1 2 3 4 5]" one a line. */
 err_code grade_inputs(grader *g, const store_question *q, const store_case *c, buf *text, err *e) ERR_MUST_CHECK;
 

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "grader/grade_int.h"
 #include "grader/judge_int.h"
 
@@ -338,6 +339,27 @@ err_code grade_run(grader *g, const store_question *q, const store_case *c, cons
     if (!code && j.outcome.verdict != GRADE_INTERNAL) code = grade_setup_error(&j.outcome, c->number, e);
     if (!code) grade_outcome_move(o, &j.outcome);
     grade_job_free(g, &j);
+    return code;
+}
+
+err_code grade_run_cases(grader *g, const store_question *q, const char *answer, size_t n, grade_outcome *o, size_t *failed, err *e) {
+    grade_job *jobs = mem_zalloc(q->ncases, sizeof *jobs, e);
+    if (!jobs) return ERR_MEMORY;
+    for (size_t i = 0; i < q->ncases; i++) {
+        grade_outcome_init(&o[i]);
+        grade_job_init(&jobs[i], q, &q->cases[i], answer, n);
+    }
+    err_code code = grade_jobs_run(g, jobs, q->ncases, false, e);
+    *failed = q->ncases;
+    for (size_t i = 0; code == ERR_OK && i < q->ncases; i++) {
+        if (jobs[i].outcome.verdict != GRADE_INTERNAL) code = grade_setup_error(&jobs[i].outcome, q->cases[i].number, e);
+        if (code != ERR_OK) *failed = i;
+    }
+    for (size_t i = 0; i < q->ncases; i++) {
+        if (code == ERR_OK) grade_outcome_move(&o[i], &jobs[i].outcome);
+        grade_job_free(g, &jobs[i]);
+    }
+    mem_free(jobs);
     return code;
 }
 

@@ -11,6 +11,7 @@ typedef struct checker {
     faults           *f;
     const store_part *reference;       /* the first answer; NULL when there is none */
     const pack_attested *attested;     /* NULL: not known */
+    bool              brief;           /* pack_prepare */
     size_t            routes, wrong, killed;
 } checker;
 

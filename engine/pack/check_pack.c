@@ -96,11 +96,11 @@ static err_code check_answers(checker *c, err *e) {
     store_question *q = c->q;
     err_code        code = ERR_OK;
     q->noutcomes = 0;
-    for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
+    for (size_t i = 0; code == ERR_OK && !c->brief && i < q->nparts; i++)
         if (q->parts[i].kind == STORE_ROUTE) code = check_route(c, &q->parts[i], e);
     for (size_t i = 0; code == ERR_OK && i < q->nparts; i++)
         if (q->parts[i].kind == STORE_WRONG) code = check_wrong(c, i, e);
-    for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < q->noutcomes; i++) code = check_sentence(c, &q->outcomes[i], e);
+    for (size_t i = 0; code == ERR_OK && !c->brief && c->f->n == 0 && i < q->noutcomes; i++) code = check_sentence(c, &q->outcomes[i], e);
     return code;
 }
 
@@ -150,13 +150,14 @@ static err_code check_question(checker *c, err *e) {
     err_code code = ERR_OK;
     if (grade_checks_test(c->q, &why) != ERR_OK) pack_fault(c->f, c->file, 0, "%s", why.text);
     if (grade_kind_of(c->q) == GRADE_KIND_EXPLAIN) return c->f->n ? ERR_OK : check_explanation(c, e);
-    if (c->f->n == 0) code = pack_check_inputs(c, e);
+    if (c->f->n == 0 && !c->brief) code = pack_check_inputs(c, e);
     if (code == ERR_OK && c->f->n == 0) code = pack_check_reference(c, e);
-    if (code == ERR_OK && c->f->n == 0) code = pack_check_large(c, e);
+    if (code == ERR_OK && c->f->n == 0 && !c->brief) code = pack_check_large(c, e);
     if (code != ERR_OK || c->f->n) return code;
     /* What is expected is known: from here on each fault is told, not only the first. */
     code = check_answers(c, e);
-    if (code == ERR_OK && c->f->n == 0) code = pack_check_draws(c, e);
+    if (code != ERR_OK || c->brief) return code;
+    if (c->f->n == 0) code = pack_check_draws(c, e);
     if (code == ERR_OK) code = check_stub(c, "", "an empty answer", c->reference->line, e);
     if (code == ERR_OK && c->q->starter[0]) code = check_stub(c, c->q->starter, "the starter", c->q->starter_line, e);
     if (code == ERR_OK) code = pack_check_mutants(c, e);
@@ -180,19 +181,37 @@ static void say_good(const checker *c, pack_say say, void *user) {
     say(user, false, line);
 }
 
-err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) {
+static bool was_good(const pack *earlier, const pack *p, size_t i) {
+    for (size_t k = 0; earlier && earlier->mark && k < earlier->n; k++)
+        if (earlier->mark[k].stamp == p->mark[i].stamp && strcmp(earlier->question[k]->id, p->question[i]->id) == 0) return earlier->mark[k].good;
+    return false;
+}
+
+static err_code check_all(grader *g, pack *p, const pack *earlier, bool brief, pack_say say, void *user, err *e) {
     faults   all = {0};
     err_code code = ERR_OK;
     for (size_t i = 0; code == ERR_OK && i < p->n && !all.no_memory; i++) {
+        if (p->mark && was_good(earlier, p, i)) {
+            p->mark[i].good = true;
+            continue;
+        }
         faults  f = {.say = say, .user = user};
-        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f, .reference = find_reference(p->question[i]), .attested = p->attested};
+        checker c = {.g = g, .q = p->question[i], .file = p->file[i][0] ? p->file[i] : p->question[i]->id, .f = &f, .reference = find_reference(p->question[i]), .attested = p->attested, .brief = brief};
         code = check_question(&c, e);
-        if (code == ERR_OK && f.n == 0 && !f.no_memory) say_good(&c, say, user);
+        if (code == ERR_OK && f.n == 0 && !f.no_memory && !brief) say_good(&c, say, user);
+        if (p->mark) p->mark[i].good = code == ERR_OK && f.n == 0;
         if (all.n == 0) all.first = f.first;
         all.n += f.n;
         all.no_memory = f.no_memory;
     }
     return code == ERR_OK ? pack_faults_end(&all, p->folder[0] ? p->folder : p->about.name, e) : code;
+}
+
+err_code pack_check(grader *g, pack *p, pack_say say, void *user, err *e) { return check_all(g, p, NULL, false, say, user, e); }
+err_code pack_prepare(grader *g, pack *p, pack_say say, void *user, err *e) { return check_all(g, p, NULL, true, say, user, e); }
+
+err_code pack_check_changed(grader *g, pack *p, const pack *earlier, pack_say say, void *user, err *e) {
+    return check_all(g, p, earlier, false, say, user, e);
 }
 
 err_code pack_build(grader *g, const char *folder, const char *file, pack_say say, void *user, err *e) {

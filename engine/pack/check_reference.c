@@ -66,19 +66,35 @@ void pack_forget_expected(store_case *k) {
     k->nexpected = 0;
 }
 
-/* Run the reference on one case; again: compare with what it gave before, else keep it. */
-static err_code run_reference(checker *c, store_case *k, bool again, const char *how, err *e) {
+/* What the reference gave for one case; again: compare with what it gave before, else keep it. */
+static err_code take_outcome(checker *c, store_case *k, const grade_outcome *o, bool again, const char *how, err *e) {
     const store_part *p = c->reference;
-    grade_outcome o;
-    err           why = {0};
-    if (grade_run(c->g, c->q, k, p->text, strlen(p->text), false, &o, &why) != ERR_OK) return pack_setup_fault(c, k, how, &why, e);
-    err_code code = ERR_OK;
-    if (o.verdict == GRADE_INTERNAL) code = err_set(e, ERR_SANDBOX, "%s", o.problem.text);
-    else if (o.verdict != GRADE_PASS) run_fault(c, k, how, &o);
-    else if (again && !same_outputs(k, &o))
+    if (o->verdict == GRADE_INTERNAL) return err_set(e, ERR_SANDBOX, "%s", o->problem.text);
+    if (o->verdict != GRADE_PASS) run_fault(c, k, how, o);
+    else if (again && !same_outputs(k, o))
         pack_fault(c->f, c->file, p->line, "the reference gives other values when it is run again (case %d): seed what is random", k->number);
-    else if (!again && check_outputs(c, p, k, &o)) code = keep_outputs(k, &o, e);
-    grade_outcome_free(c->g, &o);
+    else if (!again && check_outputs(c, p, k, o)) return keep_outputs(k, o, e);
+    return ERR_OK;
+}
+
+/* The reference on all cases, side by side. */
+static err_code run_reference(checker *c, bool again, err *e) {
+    size_t         ncases = c->q->ncases, failed = ncases;
+    err            why = {0};
+    grade_outcome *o = mem_zalloc(ncases, sizeof *o, e);
+    if (!o) return ERR_MEMORY;
+    err_code code = grade_run_cases(c->g, c->q, c->reference->text, strlen(c->reference->text), o, &failed, &why);
+    if (code != ERR_OK) {
+        mem_free(o);
+        if (failed < ncases) return pack_setup_fault(c, &c->q->cases[failed], "", &why, e);
+        if (e) *e = why;
+        return code;
+    }
+    for (size_t i = 0; i < ncases; i++) {
+        if (code == ERR_OK && c->f->n == 0) code = take_outcome(c, &c->q->cases[i], &o[i], again, "", e);
+        grade_outcome_free(c->g, &o[i]);
+    }
+    mem_free(o);
     return code;
 }
 
@@ -87,13 +103,18 @@ err_code pack_check_reference(checker *c, err *e) {
     err_code code = ERR_OK;
     if (!c->reference) pack_fault(c->f, c->file, 0, "there is no answer");
     for (size_t i = 0; i < c->q->ncases; i++) pack_forget_expected(&c->q->cases[i]);
-    for (size_t i = 0; code == ERR_OK && c->f->n == 0 && i < 2 * c->q->ncases; i++)
-        code = run_reference(c, &c->q->cases[i % c->q->ncases], i >= c->q->ncases, "", e);
+    if (c->f->n == 0) code = run_reference(c, false, e);
+    if (code == ERR_OK && c->f->n == 0 && !c->brief) code = run_reference(c, true, e);
     return code;
 }
 
 err_code pack_expect(checker *c, store_case *k, const char *how, err *e) {
     k->expected = NULL;
     k->nexpected = 0;
-    return run_reference(c, k, false, how, e);
+    grade_outcome o;
+    err           why = {0};
+    if (grade_run(c->g, c->q, k, c->reference->text, strlen(c->reference->text), false, &o, &why) != ERR_OK) return pack_setup_fault(c, k, how, &why, e);
+    err_code code = take_outcome(c, k, &o, false, how, e);
+    grade_outcome_free(c->g, &o);
+    return code;
 }

@@ -69,7 +69,7 @@ static void do_text(wire *w, char **text) {
     size_t      n;
     const char *bytes;
     if (w->out) {
-        put_bytes(w, *text, strlen(*text));
+        put_bytes(w, *text ? *text : "", *text ? strlen(*text) : 0);
         return;
     }
     bytes = take_bytes(w, &n);
@@ -189,6 +189,8 @@ static void read_about(wire *w, store_pack *about) {
     do_text(w, &about->version);
     do_text(w, &about->title);
 }
+
+bool pack_is_built(const void *bytes, size_t n) { return n >= NMAGIC && memcmp(bytes, MAGIC, NMAGIC) == 0; }
 
 err_code pack_peek(const void *bytes, size_t n, store_pack *about, err *e) {
     wire w = {.p = bytes, .end = (const unsigned char *)bytes + n};

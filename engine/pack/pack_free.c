@@ -18,6 +18,7 @@ void pack_free(pack *p) {
     }
     mem_free(p->question);
     mem_free(p->file);
+    mem_free(p->mark);
     mem_free(p->folder);
     if (p->attested) pack_attested_free(p->attested);
     mem_free(p->attested);

@@ -124,6 +124,11 @@ void pack_markdown_free(blocks *b);
  * is clean. */
 void pack_question_read(pack_piece text, const char *file, pack *p, faults *f);
 
+uint64_t pack_stamp_text(const char *text, size_t n);
+
+/* No place of a template is left; a fault for each that is. */
+bool pack_is_filled_in(pack_piece text, const char *file, faults *f);
+
 /* Put q, which is given away, into p. */
 void pack_keep(pack *p, store_question *q, const char *file, faults *f);
 
@@ -151,7 +156,16 @@ const pack_attested_entry *pack_attested_find(const pack_attested *a, const char
 err_code pack_digest(const store_question *q, char hex[PACK_NDIGEST + 1], err *e) ERR_MUST_CHECK;
 bool     pack_needs_numpy(const store_question *q);     /* not when it is answered in words */
 
+/* --- versions ------------------------------------------------------------------------------------------ */
+
+const store_question *pack_find(const pack *p, const char *id);
+/* The parts that differ are appended to what. */
+pack_change           pack_compare_question(const store_question *a, const store_question *b, buf *what);
+
 /* --- bytes --------------------------------------------------------------------------------------------------------- */
+
+/* Do the bytes begin as a built pack does? */
+bool pack_is_built(const void *bytes, size_t n);
 
 /* Name, version and digest of a built pack, from its first bytes only. about: pack's own memory. */
 err_code pack_peek(const void *bytes, size_t n, store_pack *about, err *e) ERR_MUST_CHECK;

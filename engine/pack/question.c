@@ -59,6 +59,7 @@ static store_question *read_one(draft *d, pack_piece text, pack_piece title) {
 }
 
 void pack_question_read(pack_piece text, const char *file, pack *p, faults *f) {
+    if (!pack_is_filled_in(text, file, f)) return;
     static const char mark[] = "Follow-up";
     pack_piece        piece, title = {0}, next = {0};
     bool              more = pack_next_piece(&text, mark, &piece, &next);

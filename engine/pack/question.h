@@ -24,6 +24,9 @@ size_t pack_question_head(draft *d, pack_piece text, int *line);
 /* The parts below the head. */
 void pack_question_parts(draft *d, const blocks *b, int line);
 
+/* "code", "predict", ... */
+const char *pack_kind_word(draft_kind kind);
+
 /* The text of b, which is emptied; NULL without memory. */
 char *pack_draft_take(draft *d, buf *b);
 

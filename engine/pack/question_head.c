@@ -63,6 +63,8 @@ static void read_title(draft *d) {
 
 static const char *const kinds[DRAFT_NKINDS] = {"code", "predict", "explain", "figure"};
 
+const char *pack_kind_word(draft_kind kind) { return kinds[kind]; }
+
 static bool read_kind(draft *d) {
     const head_field *h = need(d, K_KIND);
     const char       *word = h ? h->value : d->q->kind ? d->q->kind : kinds[DRAFT_CODE];

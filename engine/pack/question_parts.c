@@ -46,8 +46,6 @@ static const struct part_form {
     [P_EXCUSED] = {"Excused", BODY_LIST, false, false, {0,           0,               NO}, 0, 0},
 };
 
-static const char *const kind_words[DRAFT_NKINDS] = {"code", "predict", "explain", "figure"};
-
 static int least_of(const draft *d, const struct part_form *form) {
     static const int columns[DRAFT_NKINDS] = {[DRAFT_CODE] = FORM_CODE, [DRAFT_PREDICT] = FORM_PREDICT, [DRAFT_EXPLAIN] = FORM_EXPLAIN, [DRAFT_FIGURE] = FORM_CODE};
     return form->least[columns[d->kind]];
@@ -77,7 +75,7 @@ static part_name find_form(draft *d, const section *s) {
     for (int i = 0; i < NPART_NAMES; i++) {
         if (strcmp(forms[i].name, s->name) != 0) continue;
         if (least_of(d, &forms[i]) >= 0) return (part_name)i;
-        pack_fault(d->f, d->file, s->heading->line, "a question of kind %s has no part '%s': take it out", kind_words[d->kind], s->name);
+        pack_fault(d->f, d->file, s->heading->line, "a question of kind %s has no part '%s': take it out", pack_kind_word(d->kind), s->name);
         return NPART_NAMES;
     }
     buf known;

@@ -168,13 +168,18 @@ static err_code put_question(store *s, int64_t pack, const store_question *qu, e
 /* --- the pack ---------------------------------------------------------------------------------------- */
 
 static err_code refuse_older(store *s, const store_pack *p, err *e) {
-    buf version;
-    buf_init(&version);
-    err_code code = store_pack_version(s, p->name, &version, e);
-    if (code == ERR_OK && version.n && store_compare_versions(p->version, version.text) < 0)
-        code = err_set(e, ERR_VALUE, "version %s of the pack %s is here already: %s is older and stays out", version.text, p->name, p->version);
-    buf_free(&version);
-    return code;
+    store_stmt q;
+    err_code   code = ERR_OK;
+    /* One that was put away may come back in any version. */
+    store_prepare(&q, s, "SELECT p.version FROM pack p WHERE p.name = ?1 AND EXISTS (SELECT 1 FROM question q WHERE q.pack = p.key AND NOT q.retired)");
+    store_bind_text(&q, p->name);
+    if (store_row(&q)) {
+        const char *have = store_get_str(&q);
+        if (store_compare_versions(p->version, have) < 0)
+            code = err_set(e, ERR_VALUE, "version %s of the pack %s is here already: %s is older and stays out", have, p->name, p->version);
+    }
+    err_code closed = store_finish(&q, WHAT, code == ERR_OK ? e : NULL);
+    return code == ERR_OK ? closed : code;
 }
 
 static err_code put_pack(store *s, const store_pack *p, int64_t *key, err *e) {
@@ -202,6 +207,10 @@ static err_code retire_all(store *s, int64_t pack, err *e) {
 }
 
 err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) {
+    return store_pack_replace(s, p, n, q, 0, NULL, e);
+}
+
+err_code store_pack_replace(store *s, const store_pack *p, size_t n, store_question *const *q, size_t nattempts, store_attempt *attempts, err *e) {
     int64_t  key = 0;
     err_code code = store_begin(s, WHAT, e);
     if (code != ERR_OK) return code;
@@ -209,5 +218,6 @@ err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question 
     if (code == ERR_OK) code = put_pack(s, p, &key, e);
     if (code == ERR_OK) code = retire_all(s, key, e);
     for (size_t i = 0; code == ERR_OK && i < n; i++) code = put_question(s, key, q[i], e);
+    for (size_t i = 0; code == ERR_OK && i < nattempts; i++) code = store_attempt_insert(s, &attempts[i], e);
     return store_end(s, code, WHAT, e);
 }

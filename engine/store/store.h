@@ -102,6 +102,27 @@ bool store_has_pack(store *s, const char *name, const char *digest);
  * retired, never deleted. ERR_VALUE for a version older than the stored one, or an id of another pack. */
 err_code store_pack_put(store *s, const store_pack *p, size_t n, store_question *const *q, err *e) ERR_MUST_CHECK;
 
+struct store_attempt;
+
+/* The same, and in the same transaction attempts: stored answers that were graded again because their question's checks are
+ * others now. */
+err_code store_pack_replace(store *s, const store_pack *p, size_t n, store_question *const *q, size_t nattempts, struct store_attempt *attempts,
+                            err *e) ERR_MUST_CHECK;
+
+typedef struct store_pack_line {
+    char    name[48], version[24], title[96], digest[72];
+    int64_t imported_at, questions, follow_ups;      /* questions: follow-ups and all */
+} store_pack_line;
+
+/* The packs that have questions, by name. */
+err_code store_packs(store *s, bool (*each)(const store_pack_line *l, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* The ids of its questions that are not retired, in order. */
+err_code store_pack_questions(store *s, const char *name, bool (*each)(const char *id, void *user), void *user, err *e) ERR_MUST_CHECK;
+
+/* Retire its questions; attempts stay and count again when it comes back. *n: how many they were. */
+err_code store_pack_remove(store *s, const char *name, int64_t *n, err *e) ERR_MUST_CHECK;
+
 /* Append the version of the pack that is stored; nothing when there is none. */
 err_code store_pack_version(store *s, const char *name, buf *version, err *e) ERR_MUST_CHECK;
 

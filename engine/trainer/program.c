@@ -28,7 +28,7 @@ static const command commands[] = {
     {"run", "FILE|-", "run a program in array notation", tr_cmd_run},
     {"translate", "FILE|-", "array notation as plain Lua", tr_cmd_translate},
     {"repl", "", "type array notation and see what it gives", tr_cmd_repl},
-    {"pack", "check|build|import PATH", "check, build or take in a folder of questions", tr_cmd_pack},
+    {"pack", "VERB ...", "write, check and share questions: ndrill pack lists the verbs", tr_cmd_pack},
     {"doc", "[NAME|--missing]", "what a name of np or plt does, with an example", tr_cmd_doc},
     {"doctor", "", "where data lives, how answers are isolated", tr_cmd_doctor},
 };

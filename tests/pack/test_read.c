@@ -198,7 +198,7 @@ static void folders_are_walked_in_order_and_not_for_ever(void **state) {
 static void what_is_not_a_pack_is_refused(void **state) {
     (void)state;
     char path[128];
-    expect_fault("there is no question in this folder", true);
+    expect_fault("there is no question in this pack", true);
     write_example("q.md", NULL, NULL);
     snprintf(path, sizeof path, "%s/pack.md", pack_folder);
     unlink(path);
@@ -207,8 +207,9 @@ static void what_is_not_a_pack_is_refused(void **state) {
     snprintf(path, sizeof path, "%s/nowhere", pack_folder);
     assert_null(pack_read(path, NULL, NULL, &e));
     assert_int_equal(e.code, ERR_FILE_NOT_FOUND);
-    assert_null(pack_read("questions/FORMAT.md", NULL, NULL, &e));
-    assert_int_equal(e.code, ERR_OS);
+    err none = {0};
+    assert_null(pack_read("questions/FORMAT.md", NULL, NULL, &none));         /* a file that holds no pack */
+    assert_int_equal(none.code, ERR_FORMAT);
 }
 
 static void sizes_are_limited(void **state) {
