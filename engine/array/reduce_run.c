@@ -211,9 +211,36 @@ static nd_array *logical_run(nd_ctx *c, const reduction *how, const nd_array *a,
     return r;
 }
 
+/* All of a dense array into one value of its own type: one call of the loop, which is what the long way comes to. */
+static nd_array *run_short(nd_ctx *c, nd_op op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
+    const bool    starts = op == ND_ADD || op == ND_MULTIPLY;
+    const nd_type t = (nd_type)a->dtype.type;
+    if ((!starts && op != ND_MAXIMUM && op != ND_MINIMUM) || a->size == 0 || a->ndim == 0 || x->n != a->ndim || x->keepdims) return NULL;
+    if (o && (o->initial || o->where || o->out || o->has_dtype)) return NULL;
+    if (t >= ND_NNUMERIC || (starts && nd_is_integer(a->dtype) && a->dtype.itemsize < 8) || t == ND_BOOL || !nd_is_c_contiguous(a)) return NULL;
+    nd_loop *const fold = nd_kernel_table()->fold[op][t];
+    nd_array      *r = fold ? nd_new(c, a->dtype, 0, NULL, 'C', e) : NULL;
+    if (!r) return NULL;
+    const nd_scalar first = {.kind = 'i', .u.i = op == ND_MULTIPLY};
+    if (!starts) memcpy(r->data, a->data, a->dtype.itemsize);
+    else if (nd_store(r->dtype, r->data, first, e)) return NULL;
+    char *const     p[2] = {r->data, a->data};
+    const ptrdiff_t stride[2] = {0, (ptrdiff_t)a->dtype.itemsize};
+    nd_fp_clear();
+    fold(p, stride, a->size);
+    c->bill.elements += a->size;
+    if (nd_ops[op].watch && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), "reduce");
+    r->flags |= ND_SCALAR;
+    return r;
+}
+
 nd_array *nd_reduce_run(nd_ctx *c, nd_op op, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     reduction how;
     nd_array *out = o ? o->out : NULL, *r;
+    err       mine = {0}, *m = e ? e : &mine;
+    m->code = ERR_OK;
+    r = run_short(c, op, a, x, o, m);
+    if (r || m->code) return r;
     if (pick_types(op, a, o, &how, e)) return NULL;
     if (out && nd_axes_check_out(a, x, out, nd_op_name(op), e)) return NULL;
     if (nd_op_is_logical(op) && a->dtype.type != ND_BOOL) return nd_deliver_take(c, logical_run(c, &how, a, x, o, e), out, e);

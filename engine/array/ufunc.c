@@ -63,6 +63,24 @@ static nd_array *run_short(nd_ctx *c, nd_op op, const nd_array *x, const nd_arra
     return out;
 }
 
+/* One operand whose loop gives its own type, or bool. */
+static nd_array *run_short1(nd_ctx *c, nd_op op, const nd_array *x, err *e) {
+    const nd_result gives = nd_ops[op].gives == ND_GIVES_REAL && !nd_is_complex(x->dtype) ? ND_GIVES_SAME : nd_ops[op].gives;
+    if (!nd_ops[op].plain || (gives != ND_GIVES_SAME && gives != ND_GIVES_BOOL) || x->dtype.type >= ND_NNUMERIC || x->ndim == 0 || !is_dense(x)) return NULL;
+    nd_loop *const loop = nd_kernel_table()->loop[op][x->dtype.type];
+    if (!loop) return NULL;
+    const nd_dtype d = gives == ND_GIVES_BOOL ? nd_dtype_of(ND_BOOL) : x->dtype;
+    nd_array      *out = nd_new(c, d, x->ndim, x->shape, 'C', e);
+    if (!out) return NULL;
+    const ptrdiff_t stride[2] = {(ptrdiff_t)x->dtype.itemsize, (ptrdiff_t)d.itemsize};
+    char *const     p[2] = {x->data, out->data};
+    nd_fp_clear();
+    loop(p, stride, x->size);
+    if (nd_op_watches(op, x->dtype) && nd_fp_flags()) nd_warn_flags(c, nd_fp_flags(), nd_ops[op].name);
+    c->bill.elements += x->size;
+    return out;
+}
+
 static bool has_short_way(nd_op op, const nd_array *x, const nd_array *y) {
     if (!nd_ops[op].plain || x->dtype.type >= ND_NNUMERIC || x->ndim == 0 || nd_is_weak(x) || !is_dense(x)) return false;
     if (((uintptr_t)x->data & (x->dtype.itemsize - 1) & 7) != 0) return false;
@@ -289,11 +307,12 @@ nd_op nd_power_as(const nd_array *x, const nd_array *n) {
 
 err_code nd_ufunc(nd_ctx *c, nd_op op, const nd_array *const *in, const nd_ufunc_options *options, nd_array **out, err *e) {
     call k;
-    if (!options && nd_ops[op].nin == 2 && has_short_way(op, in[0], in[1])) {
+    const bool one = nd_ops[op].nin == 1;
+    if (!options && (one || has_short_way(op, in[0], in[1]))) {
         err  mine;
         err *m = e ? e : &mine;
         m->code = ERR_OK;
-        out[0] = run_short(c, op, in[0], in[1], m);
+        out[0] = one ? run_short1(c, op, in[0], m) : run_short(c, op, in[0], in[1], m);
         if (out[0] || m->code) return out[0] ? ERR_OK : m->code;
     }
     k.c = c, k.options = options;

@@ -22,6 +22,17 @@ static counts count_params(const char *p) {
     return c;
 }
 
+/* A signature's text is counted once: it stands still, and calls are many. */
+static counts counts_of(lua_State *L, const char *params) {
+    bind_state  *s = bind_state_at(L);
+    const size_t at = ((uintptr_t)params >> 3) % BIND_COUNTED;
+    if (s->counted[at].params != params) {
+        const counts c = count_params(params);
+        s->counted[at].params = params, s->counted[at].npos = c.npos, s->counted[at].n = c.n;
+    }
+    return (counts){s->counted[at].npos, s->counted[at].n};
+}
+
 /* Where name stands among params, from 0; -1: nowhere. */
 static int find_param(const char *p, const char *name) {
     size_t want = strlen(name);
@@ -123,7 +134,7 @@ static void check_required(lua_State *L, const bind_sig *sig, int npos) {
 }
 
 int bind_args(lua_State *L, const bind_sig *sig) {
-    const counts c = count_params(sig->params);
+    const counts c = counts_of(L, sig->params);
     int          top = lua_gettop(L);
     bool         named = top > 0 && top <= c.n + 1 && bind_is_keywords(L, top);
     if (named && top > c.npos + 1) named = false;
@@ -145,7 +156,7 @@ int bind_args(lua_State *L, const bind_sig *sig) {
 }
 
 int bind_args_any(lua_State *L, const char *function, const char *names) {
-    const counts c = count_params(names);
+    const counts c = counts_of(L, names);
     int          top = lua_gettop(L);
     bool         named = top > 0 && bind_is_keywords(L, top);
     int          npos = named ? top - 1 : top, table = npos + c.n + 1;

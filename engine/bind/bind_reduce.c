@@ -30,9 +30,11 @@ static void read_options(lua_State *L, const layout *at, nd_reduce_options *o) {
 }
 
 static int reduce(lua_State *L, const char *name, nd_reduction op, const layout *at) {
-    const bind_sig    sig = {name, at->params, 1};
+    const bind_sig  sig = {name, at->params, 1};
+    err             e;
+    const nd_array *alone = lua_gettop(L) == 1 ? bind_to_array(L, 1) : NULL;
+    if (alone) return bind_result(L, nd_reduce(bind_ctx_of(L), op, alone, NULL, &e), &e);
     nd_reduce_options o = {0};
-    err               e;
     bind_args(L, &sig);
     const nd_array *a = bind_arg_asarray(L, 1);
     read_options(L, at, &o);

@@ -40,13 +40,25 @@ static int give_results(lua_State *L, nd_op op, nd_array *const out[2]) {
     return 1;
 }
 
+/* Operands and nothing else: there are no options to look for. */
+static int call_plain(lua_State *L, nd_op op, int nin) {
+    err             e;
+    const nd_array *in[2] = {NULL, NULL};
+    nd_array       *out[2] = {NULL, NULL};
+    for (int i = 0; i < nin; i++) in[i] = bind_arg_array(L, i + 1);
+    bind_must(L, nd_ufunc(bind_ctx_of(L), op, in, NULL, out, &e), &e);
+    return give_results(L, op, out);
+}
+
 static int call_op(lua_State *L, nd_op op) {
     err              e;
     nd_ufunc_options o = {0};
     const nd_array  *in[2];
     nd_array        *out[2] = {NULL, NULL};
     const char      *name = nd_op_name(op);
-    int nin = nd_op_nin(op), most = nin + nd_op_nout(op), n = bind_args_any(L, name, CALL_KEYWORDS);
+    const int        nin = nd_op_nin(op);
+    if (lua_gettop(L) == nin && lua_type(L, nin) != LUA_TTABLE) return call_plain(L, op, nin);
+    const int most = nin + nd_op_nout(op), n = bind_args_any(L, name, CALL_KEYWORDS);
     if (n < nin || n > most)
         bind_error(L, ERR_TYPE, "%s() takes from %d to %d positional arguments but %d %s given", name, nin, most, n, n == 1 ? "was" : "were");
     for (int i = 0; i < nin; i++) in[i] = bind_arg_array(L, i + 1);

@@ -26,6 +26,8 @@ typedef enum bind_kind {
 /* Tables made by the notation, told by their metatable. */
 typedef enum bind_mark { BIND_KEYWORDS, BIND_ERROR, BIND_NMARKS } bind_mark;
 
+#define BIND_COUNTED 64        /* a power of two */
+
 struct bind_state {
     nd_ctx        ctx;                       /* first: block() gets its address */
     lua_State    *L, *now;                   /* main thread; the thread that works */
@@ -46,6 +48,7 @@ struct bind_state {
     bool          python_print;              /* the running text names np */
     bool          names_np;                  /* some text at this prompt did */
     buf           scratch;                   /* text being built: survives a jump, emptied by the next run */
+    struct { const char *params; int npos, n; } counted[BIND_COUNTED];        /* signatures seen, by address */
     nd_mt19937    random;
     scratch       files;                     /* what file functions reach */
     const char   *chunk;                     /* name of the running text, "" at rest */
