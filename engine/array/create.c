@@ -6,6 +6,7 @@
 
 #include "array/cast.h"
 #include "array/half.h"
+#include "base/mem.h"
 
 static nd_scalar of_int(int64_t i) { return (nd_scalar){.kind = 'i', .u.i = i}; }
 
@@ -16,7 +17,7 @@ static nd_dtype at_least_one(nd_dtype d) { return d.itemsize == 0 && d.type == N
 
 nd_array *nd_zeros(nd_ctx *c, nd_dtype d, int ndim, const ptrdiff_t *shape, char order, err *e) {
     nd_array *a = nd_new(c, at_least_one(d), ndim, shape, order, e);
-    if (a) memset(a->data, 0, nd_nbytes(a));
+    if (a) mem_zero(a->data, nd_nbytes(a));
     return a;
 }
 

@@ -96,6 +96,62 @@ SIGNED_TYPES(X)
 UNSIGNED_TYPES(X)
 #undef X
 
+/* int64 by one number, in floats: while both are below 2^51 a quotient of doubles, rounded down, is exact, for the distance
+ * from a true quotient to the next integer is at least 1 / b and the rounding error at most half of that. */
+#define STRETCH   ((size_t)512)
+#define SMALL     ((int64_t)1 << 51)
+#define MAGIC     0x1.8p52              /* added to a small whole number: the low bits are that number */
+#define MAGIC_INT 0x4338000000000000
+
+static inline double small_double(int64_t a) {
+    const int64_t bits = a + MAGIC_INT;
+    double        x;
+    memcpy(&x, &bits, sizeof x);
+    return x - MAGIC;
+}
+
+static inline int64_t small_int(double x) {
+    int64_t bits;
+    x += MAGIC;
+    memcpy(&bits, &x, sizeof bits);
+    return bits - MAGIC_INT;
+}
+
+static inline double small_quotient(double a, double b) {
+    const double q = a / b, near = (q + MAGIC) - MAGIC;
+    return near > q ? near - 1 : near;
+}
+
+static bool all_small(const int64_t *a, size_t n) {
+    uint64_t high = 0;
+    EACH(i, n) { high |= (uint64_t)(a[i] ^ (a[i] >> 63)); }
+    return high < (uint64_t)SMALL;
+}
+
+#define BY_ONE(name, general, expr)                                                          \
+    static void name(char *const *p, const ptrdiff_t *s, size_t n) {                         \
+        int64_t d = 0;                                                                       \
+        if (n > 0) memcpy(&d, p[1], sizeof d);                                               \
+        if (s[1] != 0 || d == 0 || d <= -SMALL || d >= SMALL || form2(p, s, sizeof d, sizeof d) != FORM_B_SCALAR) { \
+            general(p, s, n);                                                                \
+            return;                                                                          \
+        }                                                                                    \
+        const double b = (double)d;                                                          \
+        for (size_t at = 0; at < n; at += STRETCH) {                                         \
+            const size_t   some = n - at < STRETCH ? n - at : STRETCH;                       \
+            const int64_t *x = (const int64_t *)(const void *)p[0] + at;                     \
+            int64_t       *z = (int64_t *)(void *)p[2] + at;                                 \
+            char *const    rest[3] = {p[0] + at * sizeof d, p[1], p[2] + at * sizeof d};     \
+            if (!all_small(x, some)) general(rest, s, some);                                 \
+            else EACH(i, some) {                                                             \
+                const double a = small_double(x[i]), q = small_quotient(a, b);               \
+                z[i] = small_int(expr);                                                      \
+            }                                                                                \
+        }                                                                                    \
+    }
+BY_ONE(div_by_one, div_i64, q)
+BY_ONE(mod_by_one, mod_i64, a - q * b)
+
 /* Quotients first, then remainders; no operand of divmod is read after its place is written,
  * because the caller keeps the outputs apart from the inputs.                              */
 #define DIVMOD(s)                                                                   \
@@ -120,4 +176,6 @@ void ND_CPU_NAME(nd_k_intdiv)(nd_kernels *t) {
     t->loop[ND_LCM][ND_##S] = lcm_##s;
     INT_TYPES(X)
 #undef X
+    t->loop[ND_FLOOR_DIVIDE][ND_I64] = div_by_one;
+    t->loop[ND_REMAINDER][ND_I64] = mod_by_one;
 }

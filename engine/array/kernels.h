@@ -56,6 +56,6 @@ const nd_kernels *nd_kernel_table(void);
 
 /* Each file's filler, once a processor: nd_k_arith_v3(t). */
 #define ND_KERNEL_FILES(X) \
-    X(arith) X(bits) X(cast) X(compare) X(complex) X(complex_math) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(mask) X(parts) X(sum) X(half)
+    X(arith) X(bits) X(cast) X(compare) X(complex) X(complex_math) X(extreme) X(intdiv) X(floatdiv) X(gemm) X(logic) X(math) X(mask) X(parts) X(sum) X(half) X(exp)
 
 #endif

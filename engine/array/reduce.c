@@ -1,4 +1,7 @@
 /* array/reduce.c: the reductions by name: most are an operation folded over axes. */
+#include <string.h>
+
+#include "array/index.h"
 #include "array/kernels.h"
 #include "array/reduce_run.h"
 
@@ -20,6 +23,15 @@ static nd_array *reduce_ptp(nd_ctx *c, const nd_array *a, const nd_axes *x, cons
 
 static nd_array *count_nonzero(nd_ctx *c, const nd_array *a, const nd_axes *x, const nd_reduce_options *o, err *e) {
     nd_array *truth = NULL;
+    if (x->n == a->ndim && !x->keepdims && !(o && (o->where || o->out))) {
+        const int64_t count = (int64_t)nd_count_true(a);
+        nd_array     *total = nd_new(c, nd_dtype_of(ND_I64), 0, NULL, 'C', e);
+        if (!total) return NULL;
+        memcpy(total->data, &count, sizeof count);
+        total->flags |= ND_SCALAR;
+        c->bill.elements += a->size;
+        return total;
+    }
     if (a->dtype.type != ND_BOOL) {
         truth = nd_astype(c, a, nd_dtype_of(ND_BOOL), 'K', e);
         if (!truth) return NULL;

@@ -22,6 +22,7 @@
 #define MIDDLE_KEEP 4                       /* cached blocks of one middle class */
 #define NHUGE_KEEP  4
 #define HUGE_KEEP_BYTES ((size_t)512 << 20)
+#define FRESH_MIN   ((size_t)16 << 20)      /* where new pages are cheaper than writing */
 
 typedef struct free_block {
     struct free_block *next;
@@ -214,6 +215,18 @@ void *mem_reget(void *p, size_t old_nbytes, size_t nbytes) {
     block_put(p, old_nbytes);
     count_in(nbytes - old_nbytes);
     return q;
+}
+
+void mem_zero(void *p, size_t nbytes) {
+#ifdef __linux__
+    const uintptr_t from = ((uintptr_t)p + HUGE_MIN - 1) & ~(uintptr_t)(HUGE_MIN - 1), to = ((uintptr_t)p + nbytes) & ~(uintptr_t)(HUGE_MIN - 1);
+    if (nbytes >= FRESH_MIN && madvise((void *)from, to - from, MADV_DONTNEED) == 0) {
+        memset(p, 0, from - (uintptr_t)p);
+        memset((void *)to, 0, (uintptr_t)p + nbytes - to);
+        return;
+    }
+#endif
+    memset(p, 0, nbytes);
 }
 
 bool mem_reserve(size_t nbytes) {

@@ -34,6 +34,9 @@ void  mem_put(void *p, size_t nbytes);                   /* the same nbytes */
 /* Grow or shrink. A shrink never fails. */
 void *mem_reget(void *p, size_t old_nbytes, size_t nbytes) ERR_MUST_CHECK;
 
+/* Fill with zeros. A very large range gets fresh pages instead, which cost nothing until they are touched. */
+void mem_zero(void *p, size_t nbytes);
+
 /* Promise one block: true when the next mem_get(nbytes) is sure to succeed. The
  * block is held until that call, or until mem_unreserve. */
 bool mem_reserve(size_t nbytes) ERR_MUST_CHECK;
