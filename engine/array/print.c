@@ -231,7 +231,7 @@ void nd_repr(buf *out, const nd_array *a, const nd_print_options *o) {
         for (size_t i = last; i < out->n; i++)
             if (out->text[i] == '\n')
                 last = i + 1;
-        if (text_width(out->text + last, out->n - last) + (int)extras.n + 2 > o->linewidth)
+        if (prefix[0] == 'r' || text_width(out->text + last, out->n - last) + (int)extras.n + 2 > o->linewidth)
             buf_putc(out, '\n'), buf_fill(out, ' ', strlen(prefix));
         else
             buf_putc(out, ' ');

@@ -123,9 +123,23 @@ size_t nd_field_width(nd_word field) {
 
 static bool store_text(nd_dtype d, char *out, nd_word field) {
     const unsigned char *p = (const unsigned char *)field.text, *end = p + field.n;
-    uint32_t            *to = (uint32_t *)(void *)out;
-    for (size_t i = 0; i < d.itemsize / 4; i++) to[i] = p < end ? next_char(&p, end) : 0;
+    for (size_t i = 0; i < d.itemsize / 4; i++) {
+        const uint32_t ch = p < end ? next_char(&p, end) : 0;
+        memcpy(out + 4 * i, &ch, sizeof ch);
+    }
     return true;
+}
+
+static bool store_bytes(nd_dtype d, char *out, nd_word field) {
+    const size_t n = field.n < d.itemsize ? field.n : d.itemsize;
+    memcpy(out, field.text, n);
+    memset(out + n, 0, d.itemsize - n);
+    return true;
+}
+
+/* Dates and durations, as np.array reads them from text. */
+static bool store_time(nd_dtype d, char *out, nd_word field) {
+    return nd_store(d, out, (nd_scalar){.kind = 'S', .bytes = field.text, .n = field.n}, NULL) == ERR_OK;
 }
 
 /* --- doors -------------------------------------------------------------------------------------------- */
@@ -142,6 +156,9 @@ static bool scan(nd_dtype d, char *out, const char **p) {
 bool nd_field_store(nd_dtype d, char *p, nd_word field) {
     const char *s = field.text, *end = s + field.n;
     if (d.type == ND_STR) return store_text(d, p, field);
+    if (d.type == ND_BYTES) return store_bytes(d, p, field);
+    if (nd_is_time(d)) return store_time(d, p, field);
+    if (!nd_is_numeric(d)) return false;
     while (s < end && is_space(*s)) s++;
     if (!scan(d, p, &s)) return false;
     while (s < end && is_space(*s)) s++;

@@ -158,7 +158,7 @@ static err_code plan_sum(nd_op op, nd_dtype x, nd_dtype y, nd_plan *plan, err *e
     plan->loop = nd_time_loop(op);
     for (int k = 0; k < 2; k++) {
         const nd_dtype from = k ? y : x;
-        char           role[16];
+        char           role[24];
         snprintf(role, sizeof role, "input %d", k);
         if (!nd_time_can_cast(from, plan->in[k], ND_CAST_SAME_KIND)) return nd_refuse_cast(op, role, from, plan->in[k], ND_CAST_SAME_KIND, e), ERR_UFUNC_TYPE;
     }

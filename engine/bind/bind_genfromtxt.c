@@ -15,10 +15,15 @@ typedef struct column {
     bool      seen;            /* some field of it was no hole */
     bool      has_fill;
     nd_scalar fill;
+    nd_dtype  d;
+    size_t    offset;          /* in the row that is gathered */
+    size_t    width;           /* of the longest field */
 } column;
 
 typedef struct gathering {
     bind_table *t;
+    size_t      row_size;
+    bool        records;
     bool        guess, loose, invalid_raise;
     nd_dtype    d;
     int64_t     skip_header, skip_footer, most;
@@ -30,12 +35,6 @@ typedef struct gathering {
 } gathering;
 
 /* --- fields of one type -------------------------------------------------------------------------- */
-
-static nd_word strip(nd_word f) {
-    while (f.n && strchr(" \t\n\r\v\f", f.text[0])) f.text++, f.n--;
-    while (f.n && strchr(" \t\n\r\v\f", f.text[f.n - 1])) f.n--;
-    return f;
-}
 
 static bool is_word(nd_word f, const char *word) {
     if (f.n != strlen(word)) return false;
@@ -104,7 +103,7 @@ static bool is_listed(lua_State *L, nd_word f) {
     ptrdiff_t n = lua_type(L, i) == LUA_TSTRING ? -1 : bind_items_len(L, i);
     if (n < 0 && lua_type(L, i) == LUA_TSTRING)
         for (const char *s = lua_tostring(L, i); s && !found; s = strchr(s, ',') ? strchr(s, ',') + 1 : NULL) {
-            nd_word w = strip((nd_word){s, strcspn(s, ",")});
+            nd_word w = bind_strip((nd_word){s, strcspn(s, ",")});
             found = w.n == f.n && memcmp(w.text, f.text, f.n) == 0;
         }
     for (ptrdiff_t k = 0; k < n && !found; k++) {
@@ -117,7 +116,7 @@ static bool is_listed(lua_State *L, nd_word f) {
 }
 
 static bool is_missing(lua_State *L, const gathering *g, ptrdiff_t k, nd_word field) {
-    nd_word f = strip(field);
+    nd_word f = bind_strip(field);
     if (f.n == 0) return true;
     if (!bind_given(L, g->missing)) return false;
     bool per_column = bind_seq_len(L, g->missing) >= 0 || lua_type(L, g->missing) == LUA_TTABLE;
@@ -141,14 +140,14 @@ static void read_fillings(lua_State *L, gathering *g) {
 }
 
 static void store_hole(lua_State *L, const column *c, nd_dtype d, char *p) {
-    static const uint32_t marks[] = {'?', '?', '?'};
+    static const nd_char marks[] = {'?', '?', '?'};
     nd_scalar x = {.kind = 'f', .u.f = NAN};
     err       e;
     if (c->has_fill) x = c->fill;
     else if (d.type == ND_BOOL) x = (nd_scalar){.kind = 'b'};
     else if (nd_is_integer(d)) x = (nd_scalar){.kind = 'i', .u.i = -1};
     else if (nd_is_complex(d)) x.kind = 'c', x.u.c.im = 0;
-    else if (d.type == ND_STR) x = (nd_scalar){.kind = 'U', .text = marks, .n = 3};
+    else if (d.type == ND_STR || d.type == ND_BYTES) x = (nd_scalar){.kind = 'U', .text = marks, .n = 3};
     bind_must(L, nd_store(d, p, x, &e), &e);
 }
 
@@ -202,15 +201,49 @@ static void find_columns(lua_State *L, gathering *g) {
     if (g->t->wanted == 0) g->t->wanted = -1;
 }
 
+/* --- records of the columns ------------------------------------------------------------------------------- */
+
+static nd_dtype type_of_columns(lua_State *L, const gathering *g) {
+    nd_record_maker *m = lua_newuserdatauv(L, sizeof *m, 0);
+    nd_dtype         d = g->d;
+    err              e;
+    const int        top = lua_gettop(L);
+    nd_record_begin(m);
+    for (ptrdiff_t k = 0; k < g->columns; k++) {
+        nd_field f = {.name = bind_column_name(L, m, (int)k), .dtype = g->column[k].d, .shape = (const ptrdiff_t[]){0}};
+        bind_must(L, nd_record_add(m, f, false, &e), &e);
+        lua_settop(L, top);
+    }
+    bind_must(L, nd_record_end(m, 0, &d, &e), &e);
+    return d;
+}
+
+/* The same fields under the names that are given. */
+static nd_dtype named_type(lua_State *L, nd_dtype d) {
+    nd_record_maker *m = lua_newuserdatauv(L, sizeof *m, 0);
+    const nd_record *r = nd_record_of(d);
+    err              e;
+    const int        top = lua_gettop(L);
+    nd_record_begin(m);
+    for (int k = 0; k < r->nfields; k++) {
+        nd_field f = r->field[k];
+        f.name = bind_column_name(L, m, k);
+        bind_must(L, nd_record_put(m, f, &e), &e);
+        lua_settop(L, top);
+    }
+    bind_must(L, nd_record_end_size(m, d.unit, d.itemsize, &d, &e), &e);
+    return d;
+}
+
 /* --- types that are not given ------------------------------------------------------------------------------ */
 
 static nd_type wider(nd_type t) { return t == ND_BOOL ? ND_I64 : t == ND_I64 ? ND_F64 : t == ND_F64 ? ND_C128 : ND_STR; }
 
-static void guess_field(lua_State *L, const gathering *g, ptrdiff_t k, nd_word f, size_t *width) {
+static void guess_field(lua_State *L, const gathering *g, ptrdiff_t k, nd_word f) {
     char    room[16];
     column *c = &g->column[k];
     size_t  n = nd_field_width(f);
-    if (n > *width) *width = n;
+    if (n > c->width) c->width = n;
     while (c->type != ND_STR && !store_value(nd_dtype_of(c->type), room, f)) {
         if (is_missing(L, g, k, f)) return;
         c->type = wider(c->type);
@@ -219,41 +252,44 @@ static void guess_field(lua_State *L, const gathering *g, ptrdiff_t k, nd_word f
 }
 
 static void guess_types(lua_State *L, gathering *g) {
-    size_t width = 1;
+    size_t  width = 1;
+    nd_type type = ND_NTYPES;
+    bool    mixed = false;
     for (start(g); next_row(L, g);) {
         if (!fits(g)) continue;
-        for (ptrdiff_t k = 0; k < g->columns; k++) guess_field(L, g, k, nd_table_field(&g->t->rows, (size_t)g->column[k].at), &width);
+        for (ptrdiff_t k = 0; k < g->columns; k++) guess_field(L, g, k, nd_table_field(&g->t->rows, (size_t)g->column[k].at));
         g->rows++;
     }
-    nd_type type = ND_NTYPES;
     for (ptrdiff_t k = 0; k < g->columns; k++) {
-        if (!g->column[k].seen) continue;
-        if (type == ND_NTYPES) type = g->column[k].type;
-        if (type != g->column[k].type)
-            bind_error_hint(L, ERR_NOT_IMPLEMENTED, "give one dtype for the whole table, or usecols", "genfromtxt: columns of different types need a structured dtype");
+        column *c = &g->column[k];
+        if (c->width > width) width = c->width;
+        c->d = c->type == ND_STR ? nd_dtype_str(c->width ? c->width : 1) : nd_dtype_of(c->type);
+        if (!c->seen) continue;
+        mixed |= type != ND_NTYPES && type != c->type;
+        if (type == ND_NTYPES) type = c->type;
     }
     if (type == ND_NTYPES) type = ND_BOOL;
     g->d = type == ND_STR ? nd_dtype_str(width) : nd_dtype_of(type);
+    if (mixed || bind_given(L, BIND_NAMES)) g->d = type_of_columns(L, g);
 }
 
 /* --- values ------------------------------------------------------------------------------------------------- */
 
-static void store_field(lua_State *L, const gathering *g, ptrdiff_t k) {
+static void store_field(lua_State *L, const gathering *g, ptrdiff_t k, char *p) {
     const column *c = &g->column[k];
     nd_word       f = nd_table_field(&g->t->rows, (size_t)c->at);
-    char         *p = bind_table_room(L, g->t, g->d.itemsize);
     if (bind_table_converter(L, g->converters, c->at)) {
-        bind_table_convert(L, lua_gettop(L), f, g->d, p);
+        bind_table_convert(L, lua_gettop(L), f, c->d, p);
         lua_pop(L, 1);
         return;
     }
-    bool good = store_value(g->d, p, f);
-    if (good && !(g->d.type == ND_STR && f.n == 0 && c->has_fill)) return;
+    bool good = store_value(c->d, p, f);
+    if (good && !(c->d.type == ND_STR && f.n == 0 && c->has_fill)) return;
     if (!g->loose && !is_missing(L, g, k, f)) {
         lua_pushlstring(L, f.text, f.n);
         bind_error(L, ERR_VALUE, "Cannot convert string '%s'", lua_tostring(L, -1));
     }
-    store_hole(L, c, g->d, p);
+    store_hole(L, c, c->d, p);
 }
 
 static void complain(lua_State *L, gathering *g) {
@@ -263,9 +299,28 @@ static void complain(lua_State *L, gathering *g) {
     nd_warn(bind_ctx_of(L), "ConversionWarning", lua_tostring(L, -1));
 }
 
+/* Where each column goes in a row: elements side by side, or the values of a record. */
+static void lay_out(lua_State *L, gathering *g) {
+    /* Names make records of a plain type. */
+    if (!g->guess && bind_given(L, BIND_NAMES) && !nd_is_record(g->d)) {
+        for (ptrdiff_t k = 0; k < g->columns; k++) g->column[k].d = g->d;
+        g->d = type_of_columns(L, g);
+    } else if (!g->guess && bind_given(L, BIND_NAMES)) g->d = named_type(L, g->d);
+    g->records = nd_is_record(g->d);
+    g->row_size = g->records ? g->d.itemsize : (size_t)g->columns * g->d.itemsize;
+    if (!g->records) {
+        for (ptrdiff_t k = 0; k < g->columns; k++) g->column[k].d = g->d, g->column[k].offset = (size_t)k * g->d.itemsize;
+        return;
+    }
+    bind_leaf *leaf = lua_newuserdatauv(L, sizeof *leaf * BIND_LEAVES, 0);
+    const int  n = bind_record_leaves(g->d, 0, leaf, 0);
+    if (n < g->columns) g->columns = n < 0 ? 0 : n, g->t->wanted = (int)g->columns;
+    for (ptrdiff_t k = 0; k < g->columns; k++) g->column[k].d = leaf[k].d, g->column[k].offset = leaf[k].offset;
+}
+
 static void gather(lua_State *L, gathering *g) {
     if (g->guess) guess_types(L, g);
-    if (g->d.type == ND_STR && g->d.itemsize == 0) {
+    if (nd_is_unsized(g->d)) {
         size_t width = 1;
         for (ptrdiff_t k = 0; k < g->columns; k++) g->column[k].type = ND_STR;
         for (start(g); next_row(L, g); g->rows++)
@@ -273,11 +328,13 @@ static void gather(lua_State *L, gathering *g) {
                 size_t n = nd_field_width(nd_table_field(&g->t->rows, k));
                 if (n > width) width = n;
             }
-        g->d = nd_dtype_str(width);
+        g->d = g->d.type == ND_STR ? nd_dtype_str(width) : nd_dtype_bytes((nd_type)g->d.type, width);
     }
+    lay_out(L, g);
     for (start(g); next_row(L, g);) {
         if (!fits(g)) continue;
-        for (ptrdiff_t k = 0; k < g->columns; k++) store_field(L, g, k);
+        char *row = bind_table_room(L, g->t, g->row_size);
+        for (ptrdiff_t k = 0; k < g->columns; k++) store_field(L, g, k, row + g->column[k].offset);
         g->rows++;
     }
     /* Bad lines at the end are part of the footer. */
@@ -289,7 +346,7 @@ static void gather(lua_State *L, gathering *g) {
         g->skip_footer -= (int64_t)(g->invalid - g->shown);
     }
     complain(L, g);
-    size_t row = (size_t)g->columns * g->d.itemsize, keep = (int64_t)g->rows > g->skip_footer ? g->rows - (size_t)g->skip_footer : 0;
+    size_t row = g->row_size, keep = (int64_t)g->rows > g->skip_footer ? g->rows - (size_t)g->skip_footer : 0;
     if (g->skip_footer > 0) buf_cut(&g->t->values, keep * row);
     if (g->skip_footer > 0) g->rows = keep;
 }
@@ -308,8 +365,7 @@ static void read_delimiter(lua_State *L, bind_table *t, int i) {
         if (t->o.widths[k] < 0 || (t->o.repeat && t->o.widths[k] == 0)) bind_error(L, ERR_VALUE, "delimiter: widths must be positive");
 }
 
-static void refuse_names(lua_State *L) {
-    if (bind_given(L, 11)) bind_error(L, ERR_NOT_IMPLEMENTED, "genfromtxt: names need structured arrays: leave names out, and the header with skip_header");
+static void refuse_masks(lua_State *L) {
     if (bind_arg_bool(L, 19, false)) bind_error(L, ERR_NOT_IMPLEMENTED, "genfromtxt: usemask is not supported: read with filling_values, then np.ma.masked_invalid");
     if (bind_given(L, 7) && lua_type(L, 7) != LUA_TTABLE)
         bind_error(L, ERR_TYPE, "The input argument 'converter' should be a valid dictionary (got '<class '%s'>' instead)", bind_type_name(L, 7));
@@ -332,7 +388,7 @@ static int l_genfromtxt(lua_State *L) {
                                  "names excludelist deletechars replace_space autostrip case_sensitive defaultfmt unpack usemask loose invalid_raise "
                                  "max_rows encoding * ndmin like", 1};
     bind_args(L, &sig);
-    refuse_names(L);
+    refuse_masks(L);
     gathering g = {.d = nd_dtype_of(ND_F64), .missing = 8, .filling = 9, .converters = 7, .t = bind_push_table(L)};
     g.guess = bind_is_none(L, 2);
     bind_arg_dtype(L, 2, &g.d);
@@ -352,12 +408,13 @@ static int l_genfromtxt(lua_State *L) {
     }
     bind_table_columns(L, g.t, 10);
     bind_table_text(L, g.t, 1, "genfromtxt");
+    bind_settle_names(L, g.t, &g.skip_header);
     find_columns(L, &g);
     if (g.columns == 0) return empty_input(L, &g);
     read_fillings(L, &g);
     gather(L, &g);
     g.t->rows.line = g.rows;
-    return bind_table_push(L, g.t, g.d, g.columns, ndmin, bind_arg_bool(L, 18, false));
+    return bind_table_push(L, g.t, g.d, g.records ? 1 : g.columns, ndmin, bind_arg_bool(L, 18, false));
 }
 
 void bind_open_genfromtxt(lua_State *L) {

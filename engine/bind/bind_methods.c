@@ -98,13 +98,17 @@ static int l_view(lua_State *L) {
     err      e;
     bind_args(L, &sig);
     nd_array *a = bind_arg_ndarray(L, 1);
-    if (bind_given(L, 2) && bind_is_recarray_type(L, 2)) return bind_result(L, bind_as_recarray(L, a), NULL);
+    for (int i = 2; i <= 3; i++) {
+        const bool rec = bind_is_class(L, i, BIND_RECARRAY_NAME), plain = bind_is_class(L, i, "numpy.ndarray");
+        if (!rec && !plain) continue;
+        if (i == 3 && bind_arg_dtype(L, 2, &d)) a = bind_need(L, nd_view_dtype(bind_ctx_of(L), a, d, &e), &e);
+        return bind_result(L, bind_as_recarray(L, a, rec), NULL);
+    }
     if (bind_arg_dtype(L, 2, &d)) {
         nd_array *got = bind_need(L, nd_view_dtype(bind_ctx_of(L), a, d, &e), &e);
         if (a->flags & ND_SCALAR) got->flags |= ND_SCALAR;
         return bind_result(L, got, &e);
     }
-    if (bind_given(L, 3) && bind_is_recarray_type(L, 3)) return bind_result(L, bind_as_recarray(L, a), NULL);
     nd_view_of(&v, a);
     return bind_push_array(L, bind_need(L, nd_box_view(bind_ctx_of(L), &v, &e), &e));
 }

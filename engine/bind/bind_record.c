@@ -243,15 +243,15 @@ nd_array *bind_order_fields(lua_State *L, nd_array *a, int order) {
 
 /* --- recarrays ------------------------------------------------------------------------------------------------ */
 
-bool bind_is_recarray_type(lua_State *L, int i) {
+bool bind_is_class(lua_State *L, int i, const char *name) {
     const bind_pytype *t = bind_kind_data(L, i, BIND_PYTYPE);
-    return t && strcmp(t->name, "numpy.rec.recarray") == 0;
+    return t && strcmp(t->name, name) == 0;
 }
 
-nd_array *bind_as_recarray(lua_State *L, nd_array *a) {
+nd_array *bind_as_recarray(lua_State *L, nd_array *a, bool yes) {
     err      e;
     nd_dtype d = a->dtype;
-    if (nd_is_record(d)) d.unit |= ND_RECORD_CLASS;
+    if (nd_is_record(d)) d.unit = (uint8_t)(yes ? d.unit | ND_RECORD_CLASS : d.unit & ~ND_RECORD_CLASS);
     return bind_need(L, nd_view_as(bind_ctx_of(L), a, d, &e), &e);
 }
 

@@ -26,15 +26,17 @@ bool bind_set_name(lua_State *L, nd_array *a, const char *name, int value);
 bool bind_get_names(lua_State *L, nd_array *a, int i);   /* the fields that a list at place i names, if it is one of names */
 void bind_push_record(lua_State *L, const nd_array *a);  /* a single record's values as a tuple */
 void bind_push_element(lua_State *L, nd_dtype d, const char *p);         /* one element as a plain Lua value */
-/* np.recarray: what .view and np.rec ask for; a as records whose fields are attributes. */
-bool      bind_is_recarray_type(lua_State *L, int i);
-nd_array *bind_as_recarray(lua_State *L, nd_array *a);
+/* np.ndarray, np.recarray: what .view asks for; a as records whose fields are attributes too, or not. */
+#define BIND_RECARRAY_NAME "numpy.rec.recarray"
+bool      bind_is_class(lua_State *L, int i, const char *name);
+nd_array *bind_as_recarray(lua_State *L, nd_array *a, bool yes);
 /* a with the fields that order= names before the others, to be sorted. */
 nd_array *bind_order_fields(lua_State *L, nd_array *a, int order);
 
 /* np.arange with dates or durations among its first three values, or as its dtype. */
 bool      bind_wants_times(lua_State *L, const nd_dtype *d);
 nd_array *bind_arange_times(lua_State *L, const nd_dtype *d);
+void bind_open_rec(lua_State *L);         /* np.rec */
 void bind_open_times(lua_State *L);       /* np.datetime_data, ... into the module at the top */
 int  bind_call_time(lua_State *L, nd_type t);            /* np.datetime64(...), np.timedelta64(...) */
 int  bind_call_bytes(lua_State *L);                      /* np.bytes_(...) */

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "bind/bind_record.h"
 #include "bind/bind_file.h"
 #include "bind/bind_linalg.h"
 #include "bind/bind_masked.h"
@@ -121,6 +122,7 @@ void bind_push_np(lua_State *L) {
     lua_setfield(L, -2, "ndarray");
     lua_getfield(L, LUA_REGISTRYINDEX, BIND_RECARRAY);
     lua_setfield(L, -2, "recarray");
+    bind_open_rec(L);
 }
 
 static void open_np(lua_State *L) {
@@ -129,6 +131,8 @@ static void open_np(lua_State *L) {
     if (lua_getfield(L, -1, "random") == LUA_TTABLE) make_module(L, "numpy.random");
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "fft") == LUA_TTABLE) make_module(L, "numpy.fft");
+    lua_pop(L, 1);
+    if (lua_getfield(L, -1, "rec") == LUA_TTABLE) make_module(L, "numpy.rec");
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "linalg") == LUA_TTABLE) make_module(L, "numpy.linalg");
     lua_pop(L, 1);

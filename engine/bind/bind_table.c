@@ -1,6 +1,7 @@
 /* bind/bind_table.c: the parts of np.loadtxt and np.genfromtxt that are the same. */
 #include <string.h>
 
+#include "bind/bind_record.h"
 #include "bind/bind_textio.h"
 
 #define TABLE_NAME "numpy.table"
@@ -180,6 +181,31 @@ int bind_table_push(lua_State *L, bind_table *t, nd_dtype d, ptrdiff_t columns, 
     if (a->size) memcpy(a->data, t->values.text, nd_nbytes(a));
     if (ndmin < 2) a = bind_need(L, nd_squeeze(c, a, -1, NULL, &e), &e);
     if (ndmin == 1 && a->ndim == 0) a = bind_need(L, nd_reshape(c, a, 1, (const ptrdiff_t[]){1}, 'C', &e), &e);
+    if (unpack && nd_is_record(d)) {
+        const int fields = nd_record_of(d)->nfields;
+        luaL_checkstack(L, 3 * fields + 8, NULL);
+        const int first = lua_gettop(L) + 1;
+        for (int k = 0; k < fields; k++) bind_get_field(L, a, k), bind_settle(L, first + k);
+        bind_push_list(L, fields);
+        return 1;
+    }
     if (unpack) a = bind_need(L, nd_transpose(c, a, 0, NULL, &e), &e);
     return bind_push_array(L, a);
+}
+
+/* --- records ---------------------------------------------------------------------------------------------------- */
+
+int bind_record_leaves(nd_dtype d, size_t at, bind_leaf *leaves, int n) {
+    const nd_record *r = nd_record_of(d);
+    if (!r) {
+        if (n >= BIND_LEAVES) return -1;
+        if (leaves) leaves[n] = (bind_leaf){d, at};
+        return n + 1;
+    }
+    for (int i = 0; i < r->nfields && n >= 0; i++) {
+        const nd_field *f = &r->field[i];
+        const size_t    each = f->dtype.itemsize, count = each ? nd_field_size(f) / each : 0;
+        for (size_t k = 0; k < count && n >= 0; k++) n = bind_record_leaves(f->dtype, at + f->offset + k * each, leaves, n);
+    }
+    return n;
 }

@@ -9,15 +9,32 @@
 
 typedef struct writing {
     const nd_array *x, *text;        /* 2 axes; the same as text, or NULL */
+    const nd_record *record;         /* of records: each row's fields are its columns */
+    ptrdiff_t       columns;
     ptrdiff_t       row, column;
     int             part;            /* of a complex number */
     buf             shown;
 } writing;
 
+/* The field as a value, and as text. */
+static bind_percent_value next_field(writing *w) {
+    const nd_field    *f = &w->record->field[w->column++];
+    const char        *p = w->x->data + w->row * w->x->strides[0] + f->offset;
+    bind_percent_value v = {.x = nd_load(f->dtype, p)};
+    nd_view            one;
+    nd_view_scalar(&one, f->dtype, (void *)(uintptr_t)p, 0);
+    buf_clear(&w->shown);
+    nd_str(&w->shown, &one.a, NULL);
+    v.text = w->shown.text;
+    v.n = w->shown.n;
+    return v;
+}
+
 static bind_percent_value next_value(void *user) {
     writing           *w = user;
     bind_percent_value v = {.text = ""};
-    if (w->column >= w->x->shape[1]) return v;
+    if (w->column >= w->columns) return v;
+    if (w->record) return next_field(w);
     v.x = nd_load(w->x->dtype, w->x->data + w->row * w->x->strides[0] + w->column * w->x->strides[1]);
     if (v.x.kind == 'c') {
         v.x = (nd_scalar){.kind = 'f', .u.f = w->part ? v.x.u.c.im : v.x.u.c.re};
@@ -43,8 +60,8 @@ static int count_percents(const char *s) {
 }
 
 /* The format of a whole row, pushed. */
-static const char *row_format(lua_State *L, int fmt, const char *delimiter, const nd_array *x) {
-    ptrdiff_t columns = x->shape[1], given = lua_type(L, fmt) == LUA_TSTRING ? -1 : bind_is_sequence(L, fmt) ? bind_items_len(L, fmt) : -2;
+static const char *row_format(lua_State *L, int fmt, const char *delimiter, const nd_array *x, ptrdiff_t columns) {
+    ptrdiff_t given = lua_type(L, fmt) == LUA_TSTRING ? -1 : bind_is_sequence(L, fmt) ? bind_items_len(L, fmt) : -2;
     bool      pairs = nd_is_complex(x->dtype);
     buf      *out = bind_scratch(L);
     size_t    mark = bind_text_begin(L);
@@ -99,7 +116,7 @@ static bool put_rows(buf *out, writing *w, const char *format, const char *newli
     for (w->row = 0; w->row < w->x->shape[0]; w->row++) {
         size_t from = out->n;
         w->column = w->part = 0;
-        if (!bind_percent(out, format, next_value, w) || w->column < w->x->shape[1]) return false;
+        if (!bind_percent(out, format, next_value, w) || w->column < w->columns) return false;
         if (nd_is_complex(w->x->dtype) && !buf_failed(out)) join_signs(out, from);
         buf_puts(out, newline);
     }
@@ -127,8 +144,12 @@ static int l_savetxt(lua_State *L) {
     if (lua_isnil(L, 3)) lua_pushliteral(L, "%.18e"), lua_replace(L, 3);
     writing     w = {.x = as_columns(L, bind_arg_asarray(L, 2))};
     const char *newline = bind_arg_text(L, 5, "\n"), *comments = bind_arg_text(L, 8, "# ");
-    const char *format = row_format(L, 3, bind_arg_text(L, 4, " "), w.x);
-    if (strchr(format, 's') || strchr(format, 'r')) w.text = bind_need(L, nd_astype(bind_ctx_of(L), w.x, nd_dtype_str(0), 'C', &e), &e);
+    w.record = nd_record_of(w.x->dtype);
+    if (w.record && w.x->shape[1] != 1) return bind_error(L, ERR_VALUE, "savetxt: records need an array of one axis");
+    w.columns = w.record ? w.record->nfields : w.x->shape[1];
+    const char *format = row_format(L, 3, bind_arg_text(L, 4, " "), w.x, w.columns);
+    const bool texts = strchr(format, 's') || strchr(format, 'r');
+    if (texts && !w.record) w.text = bind_need(L, nd_astype(bind_ctx_of(L), w.x, nd_dtype_str(0), 'C', &e), &e);
     size_t mark = bind_text_begin(L);
     buf   *out = bind_scratch(L);
     put_remark(out, bind_arg_text(L, 6, ""), comments, newline);
@@ -136,7 +157,7 @@ static int l_savetxt(lua_State *L) {
     bool good = put_rows(out, &w, format, newline);
     if (buf_failed(&w.shown)) out->failed = true;
     buf_free(&w.shown);
-    if (!good && w.x->dtype.type != ND_STR && !strchr("xXo", format[strlen(format) - 1]))
+    if (!good && nd_is_numeric(w.x->dtype) && !strchr("xXo", format[strlen(format) - 1]))
         return bind_error(L, ERR_VALUE, "cannot convert float NaN to integer");
     if (!good) {
         char type[ND_DTYPE_TEXT];
@@ -159,6 +180,8 @@ typedef struct loading {
     int         converters;          /* stack place */
     ptrdiff_t   columns;             /* of the file's first row */
     size_t      row;
+    bind_leaf  *leaf;                /* of records: where their values go; NULL: every field is an element */
+    int         nleaves;
 } loading;
 
 static void check_column_count(lua_State *L, loading *w, size_t n) {
@@ -175,17 +198,17 @@ static size_t column_of(lua_State *L, const loading *w, ptrdiff_t k, size_t n) {
     return (size_t)at;
 }
 
-static void store_field(lua_State *L, loading *w, size_t column) {
+static void store_field(lua_State *L, loading *w, size_t column, nd_dtype d, char *p) {
     nd_word field = nd_table_field(&w->t->rows, column);
-    char   *p = bind_table_room(L, w->t, w->d.itemsize), type[ND_DTYPE_TEXT];
+    char    type[ND_DTYPE_TEXT];
     err     e = {0};
     if (bind_table_converter(L, w->converters, (ptrdiff_t)column)) {
-        bind_table_convert(L, lua_gettop(L), field, w->d, p);
+        bind_table_convert(L, lua_gettop(L), field, d, p);
         lua_pop(L, 1);
         return;
     }
-    if (nd_field_store(w->d, p, field)) return;
-    nd_dtype_text(w->d, type);
+    if (nd_field_store(d, p, field)) return;
+    nd_dtype_text(d, type);
     err_set(&e, ERR_VALUE, "could not convert string '%.*s' to %s at row %zu, column %zu.", (int)(field.n < 200 ? field.n : 200), field.text, type,
             w->row, column + 1);
     bind_raise(L, &e);
@@ -219,7 +242,7 @@ static void find_width(lua_State *L, loading *w) {
             if (width > most) most = width;
         }
     }
-    w->d = nd_dtype_str(most);
+    w->d = w->d.type == ND_STR ? nd_dtype_str(most) : nd_dtype_bytes((nd_type)w->d.type, most);
 }
 
 static void load_rows(lua_State *L, loading *w) {
@@ -227,7 +250,14 @@ static void load_rows(lua_State *L, loading *w) {
         size_t    n = w->t->rows.n;
         ptrdiff_t take = w->t->wanted < 0 ? (ptrdiff_t)n : w->t->wanted;
         check_column_count(L, w, n);
-        for (ptrdiff_t k = 0; k < take; k++) store_field(L, w, column_of(L, w, k, n));
+        if (w->leaf && take != w->nleaves)
+            bind_error(L, ERR_VALUE, "the dtype passed requires %d columns but %td were found at row %zu; use `usecols` to select a subset and avoid this error",
+                       w->nleaves, take, w->row + 1);
+        char *record = w->leaf ? bind_table_room(L, w->t, w->d.itemsize) : NULL;
+        for (ptrdiff_t k = 0; k < take; k++) {
+            if (w->leaf) store_field(L, w, column_of(L, w, k, n), w->leaf[k].d, record + w->leaf[k].offset);
+            else store_field(L, w, column_of(L, w, k, n), w->d, bind_table_room(L, w->t, w->d.itemsize));
+        }
     }
 }
 
@@ -299,10 +329,15 @@ static int l_loadtxt(lua_State *L) {
     bool unpack = bind_arg_bool(L, 8, false);
     bind_table_columns(L, w.t, 7);
     bind_table_text(L, w.t, 1, "loadtxt");
-    if (w.d.type == ND_STR && w.d.itemsize == 0) find_width(L, &w);
+    if (nd_is_unsized(w.d)) find_width(L, &w);
+    if (nd_is_record(w.d)) {
+        w.leaf = lua_newuserdatauv(L, sizeof *w.leaf * BIND_LEAVES, 0);
+        w.nleaves = bind_record_leaves(w.d, 0, w.leaf, 0);
+        if (w.nleaves < 0) return bind_error(L, ERR_VALUE, "loadtxt: records of more than %d values are not supported", BIND_LEAVES);
+    }
     load_rows(L, &w);
     check_converters(L, &w);
-    ptrdiff_t columns = w.t->wanted >= 0 ? w.t->wanted : w.columns < 0 ? 1 : w.columns;
+    ptrdiff_t columns = w.leaf ? 1 : w.t->wanted >= 0 ? w.t->wanted : w.columns < 0 ? 1 : w.columns;
     if (w.row == 0) warn_empty(L);
     w.t->rows.line = w.row;
     return bind_table_push(L, w.t, w.d, columns, ndmin, unpack);

@@ -15,6 +15,21 @@ typedef struct bind_table {
     ptrdiff_t      *column;        /* userdata: their numbers as given */
 } bind_table;
 
+/* Where a record's values lie, one after the other: those of nested records and of fields that are arrays too. */
+typedef struct bind_leaf {
+    nd_dtype d;
+    size_t   offset;
+} bind_leaf;
+#define BIND_LEAVES 1024
+/* How many there are; -1: too many. leaves may be NULL. */
+int bind_record_leaves(nd_dtype d, size_t at, bind_leaf *leaves, int n);
+
+/* The names of genfromtxt's columns, at place BIND_NAMES of its arguments: settled to a list first. */
+#define BIND_NAMES 11
+void        bind_settle_names(lua_State *L, bind_table *t, int64_t *skip_header);
+const char *bind_column_name(lua_State *L, const nd_record_maker *m, int k);      /* pushed; unlike those in m */
+nd_word     bind_strip(nd_word f);
+
 bind_table *bind_push_table(lua_State *L);
 /* The text of a file, or the lines of a sequence: t->text. Pushes what keeps it alive. */
 void bind_table_text(lua_State *L, bind_table *t, int i, const char *function);

@@ -22,7 +22,7 @@ const char *bind_type_name(lua_State *L, int i) {
     }
     bind_kind       kind = bind_kind_of(L, i);
     const nd_array *a = bind_to_array(L, i);
-    if (a && nd_is_record(a->dtype) && a->dtype.unit & ND_RECORD_CLASS && !(a->flags & ND_SCALAR)) return "numpy.rec.recarray";
+    if (a && nd_is_record(a->dtype) && a->dtype.unit & ND_RECORD_CLASS && !(a->flags & ND_SCALAR)) return BIND_RECARRAY_NAME;
     if (a && !(a->flags & ND_SCALAR)) return a->flags & ND_MEMMAP ? "numpy.memmap" : "numpy.ndarray";
     if (a && bind_is_python_complex(a)) return "complex";
     if (a && !nd_is_numeric(a->dtype)) return lua_pushfstring(L, "numpy.%s", bind_scalar_class(a->dtype));
@@ -139,7 +139,7 @@ static void open_kind(lua_State *L, bind_kind kind, const luaL_Reg *meta) {
 
 void bind_open_types(lua_State *L) {
     static const bind_pytype python[] = {
-        {ND_I64, "int"}, {ND_F64, "float"}, {ND_C128, "complex"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"}, {ND_BYTES, "bytes"}, {ND_NTYPES, "numpy.rec.recarray"},
+        {ND_I64, "int"}, {ND_F64, "float"}, {ND_C128, "complex"}, {ND_BOOL, "bool"}, {ND_STR, "str"}, {ND_NTYPES, "list"}, {ND_NTYPES, "tuple"}, {ND_NTYPES, "numpy.ndarray"}, {ND_BYTES, "bytes"}, {ND_NTYPES, BIND_RECARRAY_NAME},
     };
     static const luaL_Reg type[] = {{"__call", l_type_call}, {"__eq", bind_l_dtype_equal}, {"__tostring", l_type_tostring}, {NULL, NULL}};
     static const luaL_Reg none[] = {{"__tostring", l_none_tostring}, {"__index", l_none_index}, {NULL, NULL}};

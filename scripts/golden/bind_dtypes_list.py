@@ -427,4 +427,59 @@ np.datetime64('2010-01-01T12:34:56.789123')
 np.datetime64('1969-12-31T23:59:59.999999999')
 """
 
-TOPICS = {"bytes": BYTES, "records": RECORDS, "times": TIMES}
+RECARRAYS = r"""
+r = np.rec.array([(1,2.,'Hello'),(2,3.,"World")], dtype=[('foo','i4'),('bar','f4'),('baz','S10')]);
+r
+r.foo
+r.bar
+r[1]
+r[1].baz
+r[1:2].foo
+r.foo[1]
+r[0].zz
+r.zz
+r.dtype
+r['foo']
+r[['foo','bar']]
+r.foo = 7;
+r
+np.rec.fromarrays([[1,2],[3.,4.],['a','b']],names='x,y,z')
+np.rec.fromarrays([[1,2],[3.,4.],['a','b']])
+np.rec.fromarrays([[1,2],[3.,4.]],dtype=[('p','i1'),('q','f4')])
+np.rec.fromarrays([[1,2],[3.,4.,5.]],names='x,y')
+np.rec.fromrecords([(1,2.,'a'),(3,4.,'bc')],names='x,y,z')
+np.rec.fromrecords([(1,2.,'a'),(3,4.,'bc')],names=['x','y','z']).z
+np.rec.fromrecords([(1,2.),(3,4.)],formats='u1,f4',names='a,b')
+np.rec.array([(1,2.),(3,4.)],names='a,b')
+np.array([(1,2.),(3,4.)],dtype=[('a','i4'),('b','f8')]).view(np.recarray)
+np.array([(1,2.),(3,4.)],dtype=[('a','i4'),('b','f8')]).view(np.recarray).a
+np.rec.array(np.array([(1,2.),(3,4.)],dtype=[('a','i4'),('b','f8')]))
+np.rec.array([[1,2],[3,4]],names='a,b')
+np.sort(r, order='bar')
+r.tolist()[0][0]
+"""
+
+TABLES = r"""
+np.loadtxt(['1 2.5 ab','3 4.5 c'], dtype=[('a','i4'),('b','f8'),('c','U3')])
+np.loadtxt(['M 21 72','F 35 58'], dtype=[('gender','S1'),('age','i4'),('weight','f4')])
+np.loadtxt(['1 2 3','4 5 6'], dtype='i4,f8')
+np.loadtxt(['2010-01-01 3','2011-05-06 4'], dtype='M8[D],i4')
+np.loadtxt(['1 2 3','4 5 6'], dtype=[('a','i4'),('p','f8',(2,))])
+np.loadtxt(['1 2','4 5'], dtype='i4,f8', unpack=True)
+np.loadtxt(['ab c','d ef'], dtype='S')
+np.loadtxt(['ab c','d ef'], dtype='S1')
+np.genfromtxt(['1,1.3,abcde'], dtype=[('myint','i8'),('myfloat','f8'),('mystring','S5')], delimiter=',')
+np.genfromtxt(['1,1.3,abcde'], dtype=None, names=['myint','myfloat','mystring'], delimiter=',', encoding='utf-8')
+np.genfromtxt(['1,1.3,abcde','2,4,x'], dtype=None, delimiter=',', encoding='utf-8')
+np.genfromtxt(['1,1.3,abcde'], dtype='i8,f8,S5', names=['myint','myfloat','mystring'], delimiter=',')
+np.genfromtxt(['11.3abcde'], dtype=None, names=['intvar','fltvar','strvar'], delimiter=[1,3,5], encoding='utf-8')
+np.genfromtxt(['text,# of chars','hello world,11','numpy,5'], dtype='S12,S12', delimiter=',')
+np.genfromtxt(['So it goes','#a b c','1 2 3',' 4 5 6'], skip_header=1, names=True)
+np.genfromtxt(['1 2 3','4 5 6'], names='a, b, a')
+np.genfromtxt(['x,y z,p-q,return','1,2,3,4'], delimiter=',', names=True)
+np.genfromtxt(['1 2','3 x'], dtype='i4,f8')
+np.genfromtxt(['1 2','3 4'], names='a,b', unpack=True)
+np.genfromtxt(['a b','1 2'], names=True, case_sensitive='upper')
+"""
+
+TOPICS = {"recarrays": RECARRAYS, "tables": TABLES, "bytes": BYTES, "records": RECORDS, "times": TIMES}

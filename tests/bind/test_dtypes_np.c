@@ -11,6 +11,14 @@ static const group records[] = {
 #include "golden/bind_records.inc"
 };
 
+static const group recarrays[] = {
+#include "golden/bind_recarrays.inc"
+};
+
+static const group tables[] = {
+#include "golden/bind_tables.inc"
+};
+
 static const group times[] = {
 #include "golden/bind_times.inc"
 };
@@ -23,6 +31,16 @@ static void bytes_are_numpys(void **state) {
 static void records_are_numpys(void **state) {
     (void)state;
     RUN_GROUPS(records);
+}
+
+static void recarrays_are_numpys(void **state) {
+    (void)state;
+    RUN_GROUPS(recarrays);
+}
+
+static void tables_of_records_are_numpys(void **state) {
+    (void)state;
+    RUN_GROUPS(tables);
 }
 
 static void dates_and_durations_are_numpys(void **state) {
@@ -49,6 +67,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(bytes_are_numpys),
         TEST(records_are_numpys),
+        TEST(recarrays_are_numpys),
+        TEST(tables_of_records_are_numpys),
         TEST(dates_and_durations_are_numpys),
         TEST(what_lua_writes_otherwise),
     };
