@@ -123,6 +123,18 @@ err_code store_pack_questions(store *s, const char *name, bool (*each)(const cha
 /* Retire its questions; attempts stay and count again when it comes back. *n: how many they were. */
 err_code store_pack_remove(store *s, const char *name, int64_t *n, err *e) ERR_MUST_CHECK;
 
+/* How a question did in one version of its pack. */
+typedef struct store_question_stats {
+    char    id[48], short_id[16], version[24], wrong[256];   /* wrong: the commonest, as it was told; "" none */
+    int64_t tries, passes, hinted, learners, wrong_times;
+    double  discrimination;      /* do those pass it who pass the others? -1 to 1; NAN: not known */
+} store_question_stats;
+
+/* Of a pack, "" for all: from the attempts that are stored, or from lines: verdicts as grade_report_json writes them with "learner"
+ * added. *bad: lines that say nothing about a question that is stored. */
+err_code store_pack_stats(store *s, const char *pack, const char *lines, int64_t *bad, bool (*each)(const store_question_stats *l, void *user), void *user,
+                          err *e) ERR_MUST_CHECK;
+
 /* Append the version of the pack that is stored; nothing when there is none. */
 err_code store_pack_version(store *s, const char *name, buf *version, err *e) ERR_MUST_CHECK;
 

@@ -128,6 +128,7 @@ static const struct verb {
     {"list", "", 0, 0, false, tr_pack_list},
     {"remove", "NAME", 1, 1, false, tr_pack_remove},
     {"diff", "OLD NEW", 2, 2, true, tr_pack_diff},
+    {"stats", "[NAME] [VERDICTS]", 0, 2, false, tr_pack_stats},
 };
 #define NVERBS (sizeof verbs / sizeof *verbs)
 

@@ -9,6 +9,7 @@ int tr_pack_export(tr_app *app, char **argv);
 int tr_pack_list(tr_app *app, char **argv);
 int tr_pack_remove(tr_app *app, char **argv);
 int tr_pack_diff(tr_app *app, char **argv);
+int tr_pack_stats(tr_app *app, char **argv);
 
 /* Says e: exit code 4 when the pack is at fault, else 5. */
 int tr_pack_failure(const err *e);
