@@ -1,7 +1,7 @@
 /* bind/bind_number.c: the methods of NumPy's scalars on Lua's numbers and booleans: a.mean().round(2).
  *
  * One metatable for all numbers, one for booleans. It knows the names of array methods and
- * attributes; any other index fails as Lua's own would.                                      */
+ * attributes; any other index fails much as Lua's own would. A text that names no np runs without.   */
 #include <string.h>
 
 #include "bind/bind_value.h"
@@ -44,20 +44,30 @@ static int l_index(lua_State *L) {
     return luaL_error(L, "attempt to index a %s value (field '%s')", luaL_typename(L, 1), name);
 }
 
-static void open_for(lua_State *L) {
+/* The metatable at the top, or nil, becomes that of all values like the one below it. */
+static void settle_on(lua_State *L) {
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
+}
+
+void bind_know_numbers(lua_State *L, bool know) {
+    int ref = bind_state_at(L)->numbers_ref;
+    for (int k = 0; k < 2; k++) {
+        if (k == 0) lua_pushinteger(L, 0);
+        else lua_pushboolean(L, false);
+        if (know) lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
+        else lua_pushnil(L);
+        settle_on(L);
+    }
+}
+
+void bind_open_numbers(lua_State *L) {
     lua_createtable(L, 0, 2);
     lua_newtable(L);
     lua_pushcclosure(L, l_index, 1);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
-    lua_pop(L, 1);
-}
-
-void bind_open_numbers(lua_State *L) {
-    lua_pushinteger(L, 0);
-    open_for(L);
-    lua_pushboolean(L, false);
-    open_for(L);
+    bind_state_at(L)->numbers_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    bind_know_numbers(L, true);
 }

@@ -47,6 +47,7 @@ static int l_run(lua_State *L) {
     lua_pushfstring(L, "=%s", j->name);
     if (luaL_loadbufferx(L, j->text.lua, j->text.n, lua_tostring(L, 2), "t")) return lua_error(L);
     if (!j->run) return 0;
+    bind_know_numbers(L, j->s->names_np || j->s->python_print);
     bind_masked_prepare(L, j->text.lua);
     lua_rawgeti(L, LUA_REGISTRYINDEX, j->s->runtime_ref);
     lua_call(L, 1, 1);

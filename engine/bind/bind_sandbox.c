@@ -10,6 +10,7 @@
 /* load(chunk, name, mode, env): always mode "t". */
 static int l_load(lua_State *L) {
     int n = lua_gettop(L);
+    luaL_argexpected(L, lua_isstring(L, 1) || lua_isfunction(L, 1), 1, "function");
     if (n < 3) lua_settop(L, 3), n = 3;
     lua_pushliteral(L, "t");
     lua_replace(L, 3);

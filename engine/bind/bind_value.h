@@ -37,7 +37,7 @@ struct bind_state {
     const void   *mark_at[BIND_NMARKS];
     int           mark_ref[BIND_NMARKS];
     const void   *none;
-    int           none_ref, np_ref, plt_ref, runtime_ref, values_ref, printed_ref, methods_ref;
+    int           none_ref, np_ref, plt_ref, runtime_ref, values_ref, printed_ref, methods_ref, numbers_ref;
     size_t        owner_head, view_head;     /* bytes that Lua puts before an array's block */
     size_t        last_request;              /* measured while opening */
     bool        (*reserve)(struct bind_state *s, size_t nbytes);   /* the next block of that size is sure to come */
@@ -180,6 +180,7 @@ void bind_open_operators(lua_State *L);               /* into the array metatabl
 void bind_open_subscripts(lua_State *L);              /* the same */
 void bind_open_sequences(lua_State *L), bind_open_keys(lua_State *L);
 void bind_open_numbers(lua_State *L);
+void bind_know_numbers(lua_State *L, bool know);       /* their methods, or none */
 void bind_open_types(lua_State *L);
 void bind_open_errors(lua_State *L);
 void bind_open_inplace(lua_State *L);                 /* iadd ... aug, into the same */
