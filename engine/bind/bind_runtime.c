@@ -176,8 +176,14 @@ static int l_keywords(lua_State *L) {
     return 1;
 }
 
+/* An object of plt that stands for a list (__items of its metatable): the list, pushed. Its place, or i. */
+static int items_place(lua_State *L, int i) {
+    return lua_type(L, i) == LUA_TTABLE && luaL_getmetafield(L, i, "__items") != LUA_TNIL ? lua_gettop(L) : i;
+}
+
 /* Push the `want` items of the sequence at i; -1 and nothing pushed: it is none. */
 static int push_items(lua_State *L, int i, lua_Integer want) {
+    i = items_place(L, i);
     if (bind_is_record(bind_to_array(L, i))) {
         bind_push_record(L, bind_to_array(L, i));
         i = lua_gettop(L);
@@ -204,6 +210,51 @@ static int l_unpack(lua_State *L) {
     lua_Integer want = luaL_checkinteger(L, 1);
     int         n = lua_gettop(L) == 2 ? push_items(L, 2, want) : -1;
     return n < 0 ? lua_gettop(L) - 1 : n;
+}
+
+/* Names at the level where shape stands, up to its end. */
+static lua_Integer names_here(const char *shape) {
+    lua_Integer n = 0;
+    for (int depth = 0; *shape && depth >= 0; shape++) {
+        if (depth == 0) n += *shape != ')';
+        depth += *shape == '(' ? 1 : *shape == ')' ? -1 : 0;
+    }
+    return n;
+}
+
+/* Push the values for *shape of the items from place `at` on: x takes one, (...) unpacks one. */
+static int push_nested_items(lua_State *L, const char **shape, int at) {
+    int pushed = 0;
+    for (; **shape && **shape != ')'; ++*shape, at++) {
+        luaL_checkstack(L, 8, "too many values to unpack");
+        if (**shape == 'x') {
+            lua_pushvalue(L, at);
+            pushed++;
+            continue;
+        }
+        ++*shape;
+        int from = lua_gettop(L), n = push_items(L, at, names_here(*shape));
+        if (n < 0) return bind_error(L, ERR_TYPE, "cannot unpack non-iterable %s object", bind_type_name(L, at));
+        int got = push_nested_items(L, shape, lua_gettop(L) - n + 1);
+        for (int k = 1; k <= got; k++) lua_copy(L, -got + k - 1, from + k);
+        lua_settop(L, from + got);
+        pushed += got;
+    }
+    return pushed;
+}
+
+/* nest("x(xx)", values...): one value for each x. */
+static int l_nest(lua_State *L) {
+    const char *shape = luaL_checkstring(L, 1);
+    int         n = lua_gettop(L) - 1, at = 2;
+    lua_Integer want = names_here(shape);
+    if (n == 1 && want > 1) {
+        n = push_items(L, 2, want);
+        if (n < 0) return bind_error(L, ERR_TYPE, "cannot unpack non-iterable %s object", bind_type_name(L, 2));
+        at = lua_gettop(L) - n + 1;
+    }
+    if (n != want) return bind_error(L, ERR_VALUE, n < want ? "not enough values to unpack (expected %d, got %d)" : "too many values to unpack (expected %d)", (int)want, n);
+    return push_nested_items(L, &shape, at);
 }
 
 /* same(n, x) */
@@ -246,6 +297,7 @@ static int next_items(lua_State *L) {
 /* What a loop walks over, at 1. false: what is there is Lua's own. */
 static bool make_walkable(lua_State *L) {
     if (lua_gettop(L) > 0 && bind_is_record(bind_to_array(L, 1))) bind_push_record(L, bind_to_array(L, 1)), lua_replace(L, 1);
+    if (lua_gettop(L) > 0 && items_place(L, 1) != 1) lua_replace(L, 1);
     const nd_array *a = lua_gettop(L) > 0 ? bind_to_array(L, 1) : NULL;
     if (a && a->ndim == 0) bind_error(L, ERR_TYPE, "iteration over a 0-d array");
     if (lua_gettop(L) > 0 && bind_is_masked(L, 1)) {
@@ -321,7 +373,7 @@ static int l_last(lua_State *L) {
 void bind_open_runtime(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"get", l_get}, {"set", l_set}, {"K", l_key}, {"dots", l_dots}, {"fld", l_field}, {"lsel", l_select}, {"m", l_method},
-        {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"its", l_iterate_items}, {"same", l_same}, {"pos", l_positive}, {"mat", l_matmul}, {"pow", l_power},
+        {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"its", l_iterate_items}, {"same", l_same}, {"nest", l_nest}, {"pos", l_positive}, {"mat", l_matmul}, {"pow", l_power},
         {"j", bind_l_imaginary}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

@@ -146,6 +146,16 @@ static void emit_import(emitter *e, const node *n) {
     }
 }
 
+/* a, (b, c) = v: __nd.nest("x(xx)",v) */
+static void emit_nested(emitter *e, const node *n) {
+    buf text;
+    buf_init(&text);
+    buf_printf(&text, "__nd.nest(\"%.*s\",", (int)(n->at2 - n->at), e->p->words->text + n->at);
+    around(e, n->start, n->end, text.text);
+    if (buf_failed(&text)) e->p->memory = true;
+    buf_free(&text);
+}
+
 bool notation_emit_statement(emitter *e, int32_t i) {
     const node *n = node_at(e, i);
     char text[32];
@@ -155,7 +165,12 @@ bool notation_emit_statement(emitter *e, int32_t i) {
     case N_EXPRESSION: emit_expression(e, n); return true;
     case N_IMPORT: emit_import(e, n); return true;
     case N_COMMA: notation_edit_replace(&e->edits, n->start, 1, n->n ? "," : " "); return true;
-    case N_ITERATE: case N_UNPACK: case N_SAME:
+    case N_UNPACK:
+        if (n->at != NONE) {
+            emit_nested(e, n);
+            return true;
+        } /* fall through */
+    case N_ITERATE: case N_SAME:
         snprintf(text, sizeof text, "__nd.%s(%u,", n->kind == N_UNPACK ? "un" : n->kind == N_SAME ? "same" : "its", n->n);
         if (n->kind == N_ITERATE && n->n == 1) snprintf(text, sizeof text, "__nd.it(");
         around(e, n->start, n->end, text);

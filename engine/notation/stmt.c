@@ -156,6 +156,16 @@ static void unpack_values(parser *p, int32_t values, uint32_t nvalues, uint32_t 
     notation_wrap(p, N_UNPACK, values, targets);
 }
 
+/* What stands in p->words from `words` on says how the targets are nested. */
+static void wrap_nested(parser *p, int32_t values, uint32_t words) {
+    int32_t i = notation_node(p, N_UNPACK, p->nodes[values].start);
+    if (i < 0) return;
+    p->nodes[i].a = values;
+    p->nodes[i].at = words;
+    p->nodes[i].at2 = (uint32_t)p->words->n;
+    if (buf_failed(p->words)) p->memory = true;
+}
+
 /* A byte of the source that is written as a comma (comma) or as a space. */
 static void replace_byte(parser *p, uint32_t at, bool comma) {
     int32_t i = p->failed ? -1 : notation_node(p, N_COMMA, at);
@@ -175,6 +185,39 @@ static bool open_targets(parser *p, int32_t *targets, uint32_t *n) {
     for (int k = 0; k < 3; k++)
         if (places[k] != NONE) replace_byte(p, places[k], false);
     return true;
+}
+
+static bool is_nested(const parser *p, int32_t targets) {
+    for (int32_t t = targets; t >= 0; t = p->nodes[t].next)
+        if ((p->nodes[t].kind == N_TUPLE || p->nodes[t].kind == N_LIST) && p->nodes[t].n > 0) return true;
+    return false;
+}
+
+/* fig, (a, b) = v: the names inside take their place among the targets. How they stood goes into p->words: x(xx). */
+static void flatten_targets(parser *p, int32_t *targets, uint32_t *n) {
+    int32_t before = -1;
+    *n = 0;
+    for (int32_t t = *targets; t >= 0 && !p->failed;) {
+        int32_t  inner = p->nodes[t].a, next = p->nodes[t].next;
+        uint32_t count = 1;
+        bool     nested = (p->nodes[t].kind == N_TUPLE || p->nodes[t].kind == N_LIST) && p->nodes[t].n > 0;
+        if (nested) {
+            int32_t  alone = t;
+            uint32_t one = 1;
+            open_targets(p, &alone, &one);
+            buf_putc(p->words, '(');
+            flatten_targets(p, &inner, &count);
+            buf_putc(p->words, ')');
+            if (before < 0) *targets = inner;
+            else p->nodes[before].next = inner;
+            for (t = inner; p->nodes[t].next >= 0;) t = p->nodes[t].next;
+            p->nodes[t].next = next;
+        } else {
+            buf_putc(p->words, 'x');
+        }
+        before = t, t = next;
+        *n += count;
+    }
 }
 
 /* x = y = v: what was read as a value is one more target. How many there are. */
@@ -197,16 +240,18 @@ static uint32_t chain_targets(parser *p, uint32_t equals, int32_t last, int32_t 
 
 /* tok is the first =. */
 static void assignment(parser *p, int32_t targets, uint32_t n) {
-    uint32_t equals = p->tok.start, nvalues = 0, first = p->count.names, chain = 1;
-    bool     bracketed = n == 1 && open_targets(p, &targets, &n);
+    uint32_t equals = p->tok.start, nvalues = 0, first = p->count.names, chain = 1, words = (uint32_t)p->words->n;
+    bool     bracketed = n == 1 && open_targets(p, &targets, &n), nested = is_nested(p, targets);
+    if (nested) flatten_targets(p, &targets, &n);
     for (int32_t t = targets; t >= 0; t = p->nodes[t].next)
         if (!check_target(p, t)) return;
     notation_advance(p);
     p->want_list = false;
     int32_t values = notation_expr_list(p, &nvalues);
-    if (n == 1 && !bracketed) chain = chain_targets(p, equals, targets, &values, &nvalues);
+    if (n == 1 && !bracketed && !nested) chain = chain_targets(p, equals, targets, &values, &nvalues);
     if (p->failed) return;
-    if (bracketed && nvalues == 1) notation_wrap(p, N_UNPACK, values, n);
+    if (nested) wrap_nested(p, values, words);
+    else if (bracketed && nvalues == 1) notation_wrap(p, N_UNPACK, values, n);
     else if (chain == 1) unpack_values(p, values, nvalues, n);
     for (int32_t t = targets; t >= 0 && (chain == 1 || t == targets); t = p->nodes[t].next) remember_root(p, t);
     remember(p, first);

@@ -179,6 +179,7 @@ function nd.grid(rows, all)
   local fields = {flat = all, shape = shape, size = #nd.items(all), ndim = 2, ravel = flat, flatten = flat, tolist = function() return rows end}
   return setmetatable({}, {
     __metatable = false,
+    __items = rows,
     __len = function() return #nd.items(rows) end,
     __index = function(_, key)
       if kind(key) ~= "key" then

@@ -51,6 +51,10 @@ static const group taken[] = {
      "for ax in axs.flat do ax.set_xlabel('x') end\n"
      "print(axs[0, 1].get_title(), axs[0, 1].get_xlim(), axs[1][0].get_xlim(), axs[1, 1].get_xlabel())",
      "t (0.0, 1.0) (0.0, 1.0) x\n"},
+    {"fig, (a1, a2) = plt.subplots(1, 2); a2.set_title('second'); print(a2.get_title(), a1.get_title() == '')\n"
+     "fig, ((b1, b2), (b3, b4)) = plt.subplots(2, 2); b3.set_title('third'); print(fig.axes[2].get_title())\n"
+     "fig, grid = plt.subplots(2, 2)\nfor row in grid do print(len(row)) end",
+     "second True\nthird\n2\n2\n"},
     {"plt.sca(axs[1, 0]); plt.title('here'); print(axs[1, 0].get_title(), axs[0, 0].get_title() == '')", "here True\n"},
     {"ax = plt.gca(); ax:plot({1, 2}); ax.plot([3, 4]); print(ax.get_ylim())", "(0.85, 4.15)\n"},
     {"plt.axis([0, 1, 2, 3]); print(plt.xlim(), plt.ylim())", "(0.0, 1.0) (2.0, 3.0)\n"},

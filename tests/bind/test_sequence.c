@@ -85,6 +85,14 @@ static void lists_change(void **state) {
 static void unpacking_counts(void **state) {
     (void)state;
     static const group groups[] = {
+        {"a, (b, (c, d)), e = [1, (2, [3, 4]), 5]\nprint(a, b, c, d, e)\n"
+         "f, (g, h) = 9, np.array([1, 2])\nprint(f, g, h)\n"
+         "i, (j,) = 6, [5]\nprint(i, j)",
+         "1 2 3 4 5\n9 1 2\n6 5\n"},
+        {"a, (b, c) = [1, 2]", "TypeError: cannot unpack non-iterable int object\n"},
+        {"a, (b, c) = [1, (2, 3, 4)]", "ValueError: too many values to unpack (expected 2)\n"},
+        {"a, (b, c) = [1, (2,)]", "ValueError: not enough values to unpack (expected 2, got 1)\n"},
+        {"a, (b, c) = 1, 2, 3", "ValueError: too many values to unpack (expected 2)\n"},
         {"a, b, c = (1, 2, 3)\n"
          "d, e = [4, 5]\n"
          "f, g = np.array([6, 7])\n"

@@ -109,6 +109,8 @@ static void one_value_goes_to_every_name_of_a_chain(void **state) {
     (void)state;
     static const pair pairs[] = {
         { "x = y = e", "x, y = __nd.same(2,e)" },
+        { "fig, (a, b) = f()", "fig,  a, b  = __nd.nest(\"x(xx)\",f())" },
+        { "x, ((a, b), c,), t.y = 1, e, 3", "x,   a, b , c  , t.y = __nd.nest(\"x((xx)x)x\",1, e, 3)" },
         { "x = t.y = a[1:2] = f(z)", "x, t.y, a[__nd.K(\"s\",1,2,nil)] = __nd.same(3,f(z))" },
         { "(x, y) = e", " x, y  = __nd.un(2,e)" },
         { "[x, y] = e", " x, y  = __nd.un(2,e)" },
