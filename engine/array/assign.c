@@ -41,6 +41,12 @@ static err_code assign_number(nd_ctx *c, nd_array *dst, const nd_array *src, err
     return nd_copy_into(c, dst, &all.a, e);
 }
 
+err_code nd_check_text(const nd_array *dst, const nd_array *src, err *e) {
+    double room[2] = {0, 0};
+    if (src->ndim > 0 || src->dtype.type != ND_STR || !nd_is_numeric(dst->dtype)) return ERR_OK;
+    return nd_store(dst->dtype, (char *)room, nd_load(src->dtype, src->data), e);
+}
+
 err_code nd_assign(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) {
     nd_view   v, again;
     nd_array *copy = NULL;

@@ -105,6 +105,7 @@ static err_code set_basic(nd_ctx *c, nd_array *a, int nkeys, const nd_key *keys,
     err_clear(e);
     if (!nd_get_basic(&v, a, nkeys, keys, e)) return e->code;
     if (v.a.ndim == 0 && value->ndim > 0 && all_integers(nkeys, keys)) return set_element(c, &v.a, value, e);
+    if (nd_check_text(a, value, e)) return e->code;
     return nd_assign(c, &v.a, value, e);
 }
 

@@ -110,6 +110,9 @@ err_code nd_text_unit(const nd_array *a, nd_dtype *d, err *e) ERR_MUST_CHECK;
  * "assignment destination is read-only". */
 err_code nd_assign(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) ERR_MUST_CHECK;
 
+/* A text that is to become a number in dst: is it one? Unlike an element's its message shows it as it was written. */
+err_code nd_check_text(const nd_array *dst, const nd_array *src, err *e) ERR_MUST_CHECK;
+
 /* The same, when shapes are equal and nothing overlaps. Fails only on text that is no number
  * or NaN-to-int style value errors. */
 err_code nd_copy_into(nd_ctx *c, nd_array *dst, const nd_array *src, err *e) ERR_MUST_CHECK;

@@ -88,8 +88,8 @@ err_code nd_axes_check_out(const nd_array *a, const nd_axes *x, const nd_array *
     ptrdiff_t shape[ND_MAXDIMS];
     const int n = outline(a, x, shape);
     if (out->ndim != n)
-        return err_set(e, ERR_VALUE, "output parameter for reduction operation %s has the wrong number of dimensions: Found %d but expected %d",
-                       name, out->ndim, n);
+        return err_set(e, ERR_VALUE, "output parameter for reduction operation %s has the wrong number of dimensions: Found %d but expected %d%s",
+                       name, out->ndim, n, x->keepdims ? " (must match the operand's when keepdims=True)" : "");
     for (int i = 0; i < n; i++)
         if (out->shape[i] != shape[i]) return refuse_shape(a, out, e);
     return nd_is_writeable(out) ? ERR_OK : err_set(e, ERR_VALUE, "output array is read-only");

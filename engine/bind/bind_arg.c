@@ -159,6 +159,7 @@ bool bind_arg_dtype(lua_State *L, int i, nd_dtype *d) {
     if (bind_try_dtype(L, i, d)) return true;
     if (lua_type(L, i) == LUA_TSTRING && nd_dtype_parse(lua_tostring(L, i), d, &e)) bind_raise(L, &e);
     if (bind_is_dtype_spec(L, i) && bind_read_dtype_spec(L, i, false, d, &e)) bind_raise(L, &e);
+    if (bind_to_array(L, i)) bind_error(L, ERR_TYPE, "Cannot construct a dtype from an array");
     luaL_tolstring(L, i, NULL);
     bind_error(L, ERR_TYPE, "Cannot interpret '%s' as a data type", lua_tostring(L, -1));
     return false;

@@ -121,6 +121,20 @@ static void refuse_count(lua_State *L, const bind_sig *sig, counts c, int given)
     bind_error(L, ERR_TYPE, "%s() takes %d positional argument%s but %d %s given", sig->name, c.npos, c.npos == 1 ? "" : "s", given, were);
 }
 
+/* NumPy's own words of functions that it has in C. */
+static bool is_compiled(const char *name) {
+    static const char *const names[] = {"array", "asarray", "asanyarray", "ascontiguousarray", "asfortranarray", "empty", "zeros", "astype"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) return true;
+    return false;
+}
+
+static void refuse_compiled(lua_State *L, const bind_sig *sig, int missing) {
+    const char *p = sig->params;
+    for (; missing > 0; missing--) p += strcspn(p, " ") + 1;
+    bind_error(L, ERR_TYPE, "%s() missing required argument '%.*s' (pos 0)", sig->name, (int)strcspn(p, " "), p);
+}
+
 static void check_required(lua_State *L, const bind_sig *sig, int npos) {
     int missing[16], n = 0;
     for (int k = 0; k < sig->required && n < 16; k++) {
@@ -130,6 +144,7 @@ static void check_required(lua_State *L, const bind_sig *sig, int npos) {
                             "%s(): argument %d is nil", sig->name, k + 1);
         missing[n++] = k;
     }
+    if (n && is_compiled(sig->name)) refuse_compiled(L, sig, missing[0]);
     if (n) list_missing(L, sig, missing, n);
 }
 

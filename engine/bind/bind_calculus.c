@@ -357,8 +357,8 @@ static int convolve(lua_State *L, const bind_sig *sig, const char *mode, bool tu
     if (a->ndim > 1 || v->ndim > 1) return bind_error(L, ERR_VALUE, "object too deep for desired array");
     a = bind_need(L, nd_atleast(bind_ctx_of(L), a, 1, &e), &e);
     v = bind_need(L, nd_atleast(bind_ctx_of(L), v, 1, &e), &e);
-    if (a->size == 0) return bind_error(L, ERR_VALUE, "a cannot be empty");
-    if (v->size == 0) return bind_error(L, ERR_VALUE, "v cannot be empty");
+    if (a->size == 0) return bind_error(L, ERR_VALUE, turn ? "first array argument cannot be empty" : "a cannot be empty");
+    if (v->size == 0) return bind_error(L, ERR_VALUE, turn ? "second array argument cannot be empty" : "v cannot be empty");
     if (turn && nd_is_complex(v->dtype)) v = bind_op1(L, ND_CONJUGATE, v);
     if (turn) v = bind_need(L, nd_flip(bind_ctx_of(L), v, -1, NULL, &e), &e);
     nd_array *full = bind_need(L, nd_convolve(bind_ctx_of(L), a, v, &e), &e);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bind/bind_lazy.h"
 #include "bind/bind_plt.h"
 
 typedef struct names {
@@ -12,7 +13,7 @@ typedef struct names {
     size_t       length;
 } names;
 
-/* A name that does not fit in memory is not offered. */
+/* A name that does not fit in memory is not offered. Names stay the state's. */
 static void add(names *found, const char *name) {
     if (strncmp(name, found->prefix, found->length)) return;
     if (found->n == found->room) {
@@ -31,6 +32,14 @@ static void add_table(names *found, lua_State *L) {
         lua_pop(L, 1);
         if (lua_type(L, -1) == LUA_TSTRING) add(found, lua_tostring(L, -1));
     }
+}
+
+typedef struct lazy_names { names *found; lua_State *L; } lazy_names;
+
+/* Texts on the stack stay until the names have been handed out. */
+static void add_lazy(const char *name, size_t n, void *user) {
+    lazy_names *l = user;
+    if (lua_checkstack(l->L, 2)) add(l->found, lua_pushlstring(l->L, name, n));
 }
 
 static void add_members(names *found) {
@@ -70,6 +79,7 @@ void bind_names(bind_state *s, const char *path, const char *prefix, void (*each
         if (strcmp(path, "plt") == 0) bind_fill_plt(L);
         push_path(L, path);
         if (lua_istable(L, -1)) add_table(&found, L);
+        if (strcmp(path, "np") == 0 || strcmp(path, "numpy") == 0) bind_lazy_names(add_lazy, &(lazy_names){&found, L});
     }
     if (found.n) qsort((void *)found.list, found.n, sizeof *found.list, by_name);
     for (size_t k = 0; k < found.n; k++)

@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "bind/bind_record.h"
+#include "bind/bind_lazy.h"
 
 #define NO_COPY_TEXT                                                                                   \
     "Unable to avoid copy while creating an array as requested.\n"                                     \
-    "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow a copy when needed."
+    "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow a copy when needed (no behavior change in NumPy 1.x).\n" \
+    "For more details, see https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword."
 
 /* --- np.array --------------------------------------------------------------------------------- */
 
@@ -61,7 +63,7 @@ static nd_array *add_axes(lua_State *L, nd_array *a, int ndmin) {
     err       e;
     int       extra = ndmin - a->ndim;
     if (extra <= 0) return a;
-    if (ndmin > ND_MAXDIMS) bind_error(L, ERR_VALUE, "ndmin must be <= 64");
+    if (ndmin > ND_MAXDIMS) bind_error(L, ERR_VALUE, "ndmin must be <= ndmax (64)");
     for (int i = 0; i < ndmin; i++) shape[i] = i < extra ? 1 : a->shape[i - extra];
     return bind_need(L, nd_reshape(bind_ctx_of(L), a, ndmin, shape, nd_is_c_contiguous(a) ? 'C' : 'F', &e), &e);
 }
@@ -137,7 +139,15 @@ static int l_fromiter(lua_State *L) {
     bind_args(L, &sig);
     bind_conversion how = {.order = 'C', .copy = 'y', .ndmin = 1};
     how.has_dtype = bind_arg_dtype(L, 2, &how.dtype);
-    return bind_push_array(L, bind_convert(L, 1, &how));
+    int64_t   count = bind_arg_int(L, 3, -1);
+    nd_array *a = bind_convert(L, 1, &how);
+    if (count < 0 || a->ndim != 1) return bind_push_array(L, a);
+    if (count > a->shape[0])
+        return bind_error(L, ERR_VALUE, "iterator too short: Expected %lld but iterator had only %td items.", (long long)count, a->shape[0]);
+    err    e;
+    nd_key first = {.kind = ND_KEY_SLICE, .start = 0, .stop = (ptrdiff_t)count, .step = ND_NONE};
+    a = bind_need(L, nd_get(bind_ctx_of(L), a, 1, &first, &e), &e);
+    return bind_push_array(L, bind_need(L, nd_copy(bind_ctx_of(L), a, 'C', &e), &e));
 }
 
 /* --- filled with one value ---------------------------------------------------------------------- */
@@ -367,6 +377,12 @@ static int l_logspace(lua_State *L) {
     const nd_array *base = bind_given(L, 5) ? bind_arg_asarray(L, 5) : bind_new_float(L, 10.0);
     span s = {.num = bind_arg_int(L, 3, 50), .endpoint = bind_arg_bool(L, 4, true), .axis = bind_arg_small(L, 7, 0)};
     s.has_dtype = bind_arg_dtype(L, 6, &s.dtype);
+    if (base->ndim > 0) {
+        const int places[] = {1, 2, 3, 4, 5, 7};
+        for (int k = 0; k < 6; k++) lua_pushvalue(L, places[k]);
+        bind_lazy_call(L, ".logspace", 6);
+        return bind_push_array(L, cast_to(L, bind_arg_array(L, lua_gettop(L)), &s));
+    }
     return bind_push_array(L, cast_to(L, logspace(L, start, stop, base, &s), &s));
 }
 

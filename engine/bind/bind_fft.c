@@ -89,7 +89,10 @@ static grid read_grid(lua_State *L, const nd_array *a, int s, int missing, bool 
     if (!bind_given(L, s + 1))
         for (int k = 0; k < g.naxes; k++) g.axes[k] = k - g.naxes;
     if (n >= 0 && n != g.naxes) bind_error(L, ERR_VALUE, "Shape and axes have different lengths.");
-    for (int k = 0; k < g.naxes; k++) bind_must(L, nd_check_axis(&g.axes[k], a->ndim, &e), &e);
+    for (int k = 0; k < g.naxes; k++) {
+        if (g.axes[k] < -a->ndim || g.axes[k] >= a->ndim) bind_error(L, ERR_INDEX, "index %d is out of bounds for axis 0 with size %d", g.axes[k], a->ndim);
+        bind_must(L, nd_check_axis(&g.axes[k], a->ndim, &e), &e);
+    }
     for (int k = 0; k < g.naxes; k++)
         if (n < 0 || g.s[k] == -1) g.s[k] = n < 0 && back && k == g.naxes - 1 ? 2 * (a->shape[g.axes[k]] - 1) : a->shape[g.axes[k]];
     for (int k = 0; k < g.naxes; k++)

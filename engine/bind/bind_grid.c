@@ -1,7 +1,7 @@
 /* bind/bind_grid.c: grids of coordinates and positions: meshgrid, indices, ix_, unravel_index. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_value.h"
 
 /* v along axis `axis` of n. */
 static nd_array *along(lua_State *L, nd_array *v, int axis, int n) {
@@ -50,6 +50,7 @@ static int l_indices(lua_State *L) {
     nd_dtype  d = nd_dtype_of(ND_I64);
     nd_ctx   *c = bind_ctx_of(L);
     bind_args(L, &sig);
+    if (lua_type(L, 1) == LUA_TNUMBER) return bind_error(L, ERR_TYPE, "'%s' object is not iterable", bind_type_name(L, 1));
     int n = bind_arg_shape(L, 1, shape);
     bind_arg_dtype(L, 2, &d);
     luaL_checkstack(L, 6 * n + 8, NULL);
@@ -147,7 +148,13 @@ static int l_ravel_multi_index(lua_State *L) {
     nd_ctx         *c = bind_ctx_of(L);
     bind_args(L, &sig);
     int         n = bind_arg_shape(L, 2, dims);
-    const char *mode = bind_arg_text(L, 3, "raise");
+    char        modes[ND_MAXDIMS];
+    bool        each = bind_is_sequence(L, 3);
+    for (int k = 0; k < n; k++) {
+        if (each) bind_items_get(L, 3, (size_t)k);
+        else lua_pushvalue(L, 3);
+        modes[k] = *bind_arg_text(L, lua_gettop(L), "raise");
+    }
     bool        fortran = bind_arg_order(L, 4, 'C') == 'F';
     if (bind_arg_arrays(L, 1, &first) != n)
         return bind_error(L, ERR_VALUE, "parameter multi_index must be a sequence of length %d", n);
@@ -160,7 +167,7 @@ static int l_ravel_multi_index(lua_State *L) {
         nd_array *wide = bind_need(L, nd_broadcast_to(c, (nd_array *)(uintptr_t)in[axis], ndim, shape, &e), &e);
         wide = bind_need(L, nd_astype(c, wide, out->dtype, 'C', &e), &e);
         if (dims[axis] <= 0) return bind_error(L, ERR_VALUE, "invalid dims: array size defined by dims is larger than the maximum possible size.");
-        for (size_t j = 0; j < out->size; j++) words(out)[j] = words(out)[j] * dims[axis] + fit(L, words(wide)[j], dims[axis], mode[0]);
+        for (size_t j = 0; j < out->size; j++) words(out)[j] = words(out)[j] * dims[axis] + fit(L, words(wide)[j], dims[axis], modes[axis]);
     }
     if (ndim == 0) out->flags |= ND_SCALAR;
     return bind_result(L, out, NULL);

@@ -1,7 +1,7 @@
 /* bind/bind_join.c: several arrays into one, one into several, and repetition. */
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_lazy.h"
 
 /* --- joining ------------------------------------------------------------------------------------- */
 
@@ -223,7 +223,8 @@ static int l_roll(lua_State *L) {
         return bind_push_array(L, bind_need(L, nd_roll(bind_ctx_of(L), a, 1, &sum, &(int){BIND_FLAT}, &e), &e));
     }
     bool fits = (nshift == n || nshift == 1) && (naxes == n || naxes == 1) && n <= ND_MAXDIMS;
-    if (!fits) bind_error(L, ERR_VALUE, "shape mismatch: objects cannot be broadcast to a single shape");
+    if (!fits)
+        bind_error(L, ERR_VALUE, "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (%d,) and arg 1 with shape (%d,).", nshift, naxes);
     for (int i = n - 1; i >= 0; i--) {
         steps[i] = shift[nshift == 1 ? 0 : i];
         axes[i] = axes[naxes == 1 ? 0 : i];
@@ -235,14 +236,20 @@ static int l_roll(lua_State *L) {
 
 /* delete's and insert's obj: positions, or a mask of what is meant. */
 static const nd_array *read_positions(lua_State *L, int i, const nd_array *a, int axis, const char *what) {
-    err             e;
-    const nd_array *obj = bind_arg_asarray(L, i);
-    if (obj->dtype.type != ND_BOOL) return obj;
+    err       e;
     ptrdiff_t length = (ptrdiff_t)a->size;
     if (axis != BIND_FLAT) {
         bind_must(L, nd_check_axis(&axis, a->ndim, &e), &e);
         length = a->shape[axis];
     }
+    if (bind_kind_of(L, i) == BIND_KEY) {      /* np.s_[1:5] */
+        lua_pushvalue(L, i);
+        lua_pushinteger(L, length);
+        bind_lazy_call(L, ".slice_places", 2);
+        lua_replace(L, i);
+    }
+    const nd_array *obj = bind_arg_asarray(L, i);
+    if (obj->dtype.type != ND_BOOL) return obj;
     if (what && (obj->ndim != 1 || obj->shape[0] != length))
         bind_error(L, ERR_VALUE, "boolean array argument obj to %s must be one dimensional and match the axis length of %lld", what, (long long)length);
     return bind_need(L, nd_flatnonzero(bind_ctx_of(L), obj, &e), &e);
@@ -313,11 +320,21 @@ static nd_array *pad_edges(lua_State *L, nd_array *a, const ptrdiff_t *widths, n
     return a;
 }
 
+/* Modes that copy elements are the core's. */
+static bool is_plain_pad(lua_State *L) {
+    static const char *const plain[] = {"constant", "edge", "reflect", "symmetric", "wrap", "empty"};
+    const char *mode = lua_isfunction(L, 3) ? "" : bind_arg_text(L, 3, "constant"), *kind = bind_arg_text(L, 7, "even");
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (strcmp(mode, plain[i]) == 0) return strcmp(kind, "even") == 0 && !bind_given(L, 5) && !bind_given(L, 6);
+    return false;
+}
+
 static int l_pad(lua_State *L) {
     static const bind_sig sig = {"pad", "array pad_width mode * constant_values stat_length end_values reflect_type", 2};
     ptrdiff_t widths[2 * ND_MAXDIMS];
     err       e;
     bind_args(L, &sig);
+    if (!is_plain_pad(L)) return bind_lazy_call(L, ".pad", 7);
     nd_array   *a = bind_arg_asarray(L, 1);
     const char *mode = bind_arg_text(L, 3, "constant");
     nd_array   *value = bind_arg_asarray_or_null(L, 4);

@@ -86,6 +86,8 @@ static void sequence_key(lua_State *L, nd_key *k, int i) {
     nd_array *index = bind_array_of(L, i, &e);
     if (index && index->size == 0) index = nd_astype(bind_ctx_of(L), index, nd_dtype_of(ND_I64), 'C', &e);
     if (!index) bind_raise(L, &e);
+    if (index->dtype.type != ND_BOOL && !nd_is_integer(index->dtype))
+        bind_error(L, ERR_INDEX, "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices");
     array_key(k, index);
 }
 

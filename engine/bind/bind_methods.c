@@ -61,13 +61,35 @@ static int l_resize(lua_State *L) {
 
 /* --- copies and types --------------------------------------------------------------------------------- */
 
+/* casting= of astype, which knows one rule more: no value may change. */
+static nd_casting astype_rule(lua_State *L, int i, bool *same_value) {
+    const char *text = bind_arg_text(L, i, "unsafe");
+    *same_value = strcmp(text, "same_value") == 0;
+    if (*same_value) return ND_CAST_UNSAFE;
+    for (int rule = ND_CAST_NO; rule <= ND_CAST_UNSAFE; rule++)
+        if (strcmp(text, nd_casting_name((nd_casting)rule)) == 0) return (nd_casting)rule;
+    bind_error(L, ERR_VALUE, "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe', 'same_value' (got '%s')", text);
+    return ND_CAST_UNSAFE;
+}
+
+static void check_same_value(lua_State *L, const nd_array *a, const nd_array *got) {
+    static const char *const c_names[ND_NNUMERIC] = {"bool", "byte", "short", "int", "long", "ubyte", "ushort", "uint", "ulong", "half", "float", "double",
+                                                     "cfloat", "cdouble"};
+    err       e;
+    nd_array *back = bind_need(L, nd_astype(bind_ctx_of(L), got, a->dtype, 'K', &e), &e);
+    if (!nd_is_numeric(a->dtype) || !nd_is_numeric(got->dtype) || nd_count_true(bind_op2(L, ND_EQUAL, a, back)) == a->size) return;
+    bool parts = nd_is_complex(a->dtype) && !nd_is_complex(got->dtype);
+    bind_error(L, ERR_VALUE, "could not cast 'same_value' %s to %s%s", c_names[a->dtype.type], c_names[got->dtype.type], parts ? ": imag is not 0" : "");
+}
+
 static int l_astype(lua_State *L) {
     static const bind_sig sig = {"astype", "a dtype order casting subok copy", 2};
     nd_dtype d;
     err      e;
+    bool     same_value;
     bind_args(L, &sig);
     nd_array  *a = bind_arg_asarray(L, 1);
-    nd_casting rule = bind_arg_casting(L, 4, ND_CAST_UNSAFE);
+    nd_casting rule = astype_rule(L, 4, &same_value);
     if (!bind_arg_dtype(L, 2, &d)) d = nd_dtype_of(ND_F64);
     if (!nd_can_cast(a->dtype, d, rule)) {
         char from[ND_DTYPE_TEXT], to[ND_DTYPE_TEXT];
@@ -77,8 +99,9 @@ static int l_astype(lua_State *L) {
     }
     if (!bind_arg_bool(L, 6, true) && nd_dtype_equal(a->dtype, d)) return bind_result(L, a, NULL);
     nd_array *got = bind_need(L, nd_astype(bind_ctx_of(L), a, d, bind_arg_order(L, 3, 'K'), &e), &e);
+    if (same_value) check_same_value(L, a, got);
     got->flags |= (uint8_t)(a->flags & ND_MEMMAP);
-    return bind_result(L, got, &e);
+    return bind_give(L, got, NULL);
 }
 
 static int l_copy(lua_State *L) {
@@ -120,6 +143,7 @@ static int l_fill(lua_State *L) {
     nd_array       *a = bind_arg_ndarray(L, 1);
     const nd_array *value = bind_arg_array(L, 2);
     if (value->ndim > 0) return bind_error(L, ERR_VALUE, "setting an array element with a sequence.");
+    bind_must(L, nd_check_text(a, value, &e), &e);
     bind_must(L, nd_assign(bind_ctx_of(L), a, value, &e), &e);
     return 0;
 }

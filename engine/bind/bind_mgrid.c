@@ -1,4 +1,6 @@
 /* bind/bind_mgrid.c: np.mgrid, np.ogrid, np.r_, np.c_, np.s_: objects that make arrays of a subscript. */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bind/bind_index.h"
@@ -33,6 +35,12 @@ static bool is_float(lua_State *L, int i) {
 static nd_array *range_of(lua_State *L, int at) {
     err e;
     if (!bind_given(L, at + 1)) bind_error(L, ERR_VALUE, "the slice needs an end");
+    const nd_array *step_array = bind_to_array(L, at + 2);
+    if (step_array && nd_is_complex(step_array->dtype) && step_array->size == 1) {      /* 5j: how many, both ends among them */
+        nd_scalar z = nd_load(step_array->dtype, step_array->data);
+        return bind_need(L, nd_linspace(bind_ctx_of(L), bind_arg_float(L, at, 0), bind_arg_float(L, at + 1, 0), (int64_t)hypot(z.u.c.re, z.u.c.im), true,
+                                        nd_dtype_of(ND_F64), NULL, &e), &e);
+    }
     if (is_float(L, at) || is_float(L, at + 1) || is_float(L, at + 2)) {
         double start = bind_arg_float(L, at, 0), stop = bind_arg_float(L, at + 1, 0), step = bind_arg_float(L, at + 2, 1);
         return bind_need(L, nd_arange_float(bind_ctx_of(L), start, stop, step, nd_dtype_of(ND_F64), &e), &e);
@@ -43,15 +51,41 @@ static nd_array *range_of(lua_State *L, int at) {
 
 #define ITEMS_MAX 32
 
-/* One array an item: a slice is a range of numbers, anything else an array-like. */
-static int read_items(lua_State *L, nd_array *out[ITEMS_MAX]) {
+/* What a text at the first place says: "axis", "axis,ndmin" or "axis,ndmin,where the old axes go". */
+typedef struct joining {
+    int axis, ndmin, old_at;
+} joining;
+
+static void read_directive(lua_State *L, int at, joining *how) {
+    const char *text = lua_tostring(L, at);
+    long        part[3] = {0, how->ndmin, how->old_at};
+    char       *end = NULL;
+    int         n = 0;
+    if (strcmp(text, "r") == 0 || strcmp(text, "c") == 0) bind_error(L, ERR_NOT_IMPLEMENTED, "np.matrix is not here: np.r_ and np.c_ make arrays");
+    for (const char *from = text; n < 3; from = end + 1) {
+        part[n++] = strtol(from, &end, 10);
+        if (end == from) n = 4;
+        if (n == 4 || *end != ',') break;
+    }
+    if ((n == 4 || *end) && !strchr(text, ',')) bind_error(L, ERR_VALUE, "unknown special directive");
+    if (n == 4 || *end) bind_error(L, ERR_VALUE, "unknown special directive '%s'", text);
+    for (int i = 0; i < 3; i++)
+        if (part[i] < -ND_MAXDIMS || part[i] > ND_MAXDIMS) bind_error(L, ERR_VALUE, "unknown special directive '%s'", text);
+    *how = (joining){(int)part[0], (int)part[1], (int)part[2]};
+}
+
+/* One array an item: a slice is a range of numbers, anything else an array-like. how NULL: no directives. */
+static int read_items(lua_State *L, nd_array *out[ITEMS_MAX], joining *how) {
     int         at, n = 0;
     const char *spec = open_key(L, &at);
     luaL_checkstack(L, 8 * ITEMS_MAX, NULL);
     for (; *spec; spec++) {
         if (n == ITEMS_MAX) bind_error(L, ERR_VALUE, "more than %d items", ITEMS_MAX);
         if (*spec == 's') out[n++] = range_of(L, at), at += 3;
-        else if (*spec == 'i' && lua_type(L, at) == LUA_TSTRING) bind_error(L, ERR_NOT_IMPLEMENTED, "directives in text are not supported here");
+        else if (*spec == 'i' && how && lua_type(L, at) == LUA_TSTRING) {
+            if (n > 0) bind_error(L, ERR_VALUE, "special directives must be the first entry.");
+            read_directive(L, at++, how);
+        }
         else if (*spec == 'i') out[n++] = bind_arg_asarray(L, at++);
         else bind_error(L, ERR_TYPE, "only slices, numbers and arrays can stand here");
     }
@@ -71,7 +105,7 @@ static int index_grid(lua_State *L, bool open) {
     nd_array *axes[ITEMS_MAX];
     ptrdiff_t shape[ITEMS_MAX + 1];
     err       e;
-    int       n = read_items(L, axes);
+    int       n = read_items(L, axes, NULL);
     nd_dtype  d = nd_dtype_of(ND_I64);
     if (bind_kind_of(L, 2) != BIND_KEY) return bind_error(L, ERR_TYPE, "a grid is asked for with slices: np.mgrid[0:3, 0:2]");
     if (n == 1) return bind_push_array(L, axes[0]);
@@ -97,17 +131,32 @@ static int index_grid(lua_State *L, bool open) {
 
 /* --- r_ and c_ --------------------------------------------------------------------------------------------- */
 
+/* x with at least ndmin axes: new ones in front, or the old ones moved to old_at. */
+static nd_array *raise_axes(lua_State *L, nd_array *x, const joining *how) {
+    err       e;
+    nd_ctx   *c = bind_ctx_of(L);
+    ptrdiff_t shape[ND_MAXDIMS];
+    int       order[ND_MAXDIMS], gap = how->ndmin - x->ndim, from = how->old_at < 0 ? how->old_at + gap + 1 : how->old_at, k = 0, n = how->ndmin;
+    x = bind_unscalar(L, x);
+    if (gap <= 0) return x;
+    for (int i = 0; i < n; i++) shape[i] = i < gap ? 1 : x->shape[i - gap];
+    x = bind_need(L, nd_reshape(c, x, n, shape, 'C', &e), &e);
+    if (how->old_at == -1 || gap == n) return x;
+    if (from < 0 || from > gap) bind_error(L, ERR_VALUE, "axes don't match array");
+    for (int i = 0; i < from; i++) order[k++] = i;
+    for (int i = gap; i < n; i++) order[k++] = i;
+    for (int i = from; i < gap; i++) order[k++] = i;
+    return bind_need(L, nd_transpose(c, x, n, order, &e), &e);
+}
+
 static int index_row(lua_State *L, bool column) {
     nd_array *parts[ITEMS_MAX];
     err       e;
-    nd_ctx   *c = bind_ctx_of(L);
-    int       n = read_items(L, parts);
-    for (int i = 0; i < n; i++) {
-        parts[i] = bind_need(L, nd_atleast(c, bind_unscalar(L, parts[i]), 1, &e), &e);
-        const ptrdiff_t shape[] = {(ptrdiff_t)parts[i]->size, 1};
-        if (column && parts[i]->ndim == 1) parts[i] = bind_need(L, nd_reshape(c, parts[i], 2, shape, 'C', &e), &e);
-    }
-    return bind_push_array(L, bind_need(L, nd_concatenate(c, n, parts, column ? -1 : 0, NULL, &e), &e));
+    joining   how = column ? (joining){-1, 2, 0} : (joining){0, 1, -1};
+    int       n = read_items(L, parts, &how);
+    luaL_checkstack(L, 4 * n + 20, NULL);
+    for (int i = 0; i < n; i++) parts[i] = raise_axes(L, parts[i], &how);
+    return bind_push_array(L, bind_need(L, nd_concatenate(bind_ctx_of(L), n, parts, how.axis, NULL, &e), &e));
 }
 
 /* --- the objects ---------------------------------------------------------------------------------------------- */

@@ -6,14 +6,14 @@
 #include <lualib.h>
 #include <string.h>
 
-#include "bind/bind_masked.h"
+#include "bind/bind_lazy.h"
 #include "bind/bind_prelude.h"
 #include "prelude_lua.h"
 
 enum { NPARTS = sizeof prelude_lua / sizeof *prelude_lua };
 
 /* Lua's libraries in a table that no text has seen: they are opened with another table of globals. */
-static void push_clean_globals(lua_State *L) {
+void bind_push_clean_globals(lua_State *L) {
     lua_newtable(L);
     int clean = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
@@ -62,7 +62,7 @@ void bind_prelude_begin(lua_State *L, const char *key, lua_CFunction part) {
     int private = lua_gettop(L);
     lua_pushvalue(L, private);
     lua_setfield(L, LUA_REGISTRYINDEX, key);
-    push_clean_globals(L), lua_setfield(L, private, "globals");
+    bind_push_clean_globals(L), lua_setfield(L, private, "globals");
     bind_masked_functions(L), lua_pushcfunction(L, part), lua_setfield(L, -2, "part"), lua_setfield(L, private, "nd");
     bind_push_np(L), lua_setfield(L, private, "np");
     bind_push_none(L), lua_setfield(L, private, "None");

@@ -71,6 +71,7 @@ static void read_sign(lua_State *L, int i, nd_print_options *o) {
 /* threshold=np.inf and sys.maxsize both mean "never". */
 static void read_threshold(lua_State *L, int i, nd_print_options *o) {
     if (!bind_given(L, i)) return;
+    if (lua_type(L, i) != LUA_TNUMBER && !bind_to_array(L, i)) bind_error(L, ERR_TYPE, "threshold must be numeric");
     double x = bind_arg_float(L, i, 0);
     if (x != x) bind_error(L, ERR_VALUE, "threshold must be non-NAN, try sys.maxsize for untruncated representation");
     o->threshold = x > 2000000000.0 ? 2000000000 : (int)x;

@@ -1,5 +1,5 @@
 /* bind/bind_product.c: sums of products: dot, matmul, outer, covariance. */
-#include "bind/bind_call.h"
+#include "bind/bind_lazy.h"
 
 typedef nd_array *product_fn(nd_ctx *c, nd_array *a, nd_array *b, err *e);
 
@@ -216,7 +216,7 @@ static int l_cov(lua_State *L) {
     err e;
     bind_args(L, &sig);
     nd_array *m = bind_arg_asarray(L, 1), *y = bind_arg_asarray_or_null(L, 2);
-    if (bind_given(L, 6) || bind_given(L, 7)) bind_error(L, ERR_NOT_IMPLEMENTED, "cov: fweights and aweights are not supported");
+    if (bind_given(L, 6) || bind_given(L, 7)) return bind_lazy_call(L, ".cov", 8);
     bool rowvar = bind_arg_bool(L, 3, true), bias = bind_arg_bool(L, 4, false);
     return bind_result(L, nd_cov(bind_ctx_of(L), m, y, rowvar, bias, bind_arg_small(L, 5, -1), &e), &e);
 }

@@ -137,28 +137,6 @@ static int l_broadcast_to(lua_State *L) {
     return bind_push_array(L, bind_need(L, nd_broadcast_to(bind_ctx_of(L), a, ndim, shape, &e), &e));
 }
 
-static int l_broadcast_arrays(lua_State *L) {
-    const nd_array *arrays[64];
-    ptrdiff_t       shape[ND_MAXDIMS];
-    int             ndim, n = bind_args_any(L, "broadcast_arrays", "subok");
-    err             e;
-    if (n > 64) bind_error(L, ERR_VALUE, "Need at least 0 and at most 64 array objects.");
-    luaL_checkstack(L, 4 * n + 8, NULL);
-    for (int i = 0; i < n; i++) arrays[i] = bind_arg_any(L, i + 1);
-    for (int i = 0; i < n; i++) bind_push_array(L, (nd_array *)(uintptr_t)arrays[i]), lua_copy(L, -1, i + 1);
-    lua_settop(L, n);
-    if (n > 0) bind_must(L, nd_broadcast_shapes(n, arrays, &ndim, shape, &e), &e);
-    for (int i = 0; i < n; i++) {
-        nd_array *a = (nd_array *)(uintptr_t)arrays[i];
-        nd_array *v = bind_need(L, nd_broadcast_to(bind_ctx_of(L), a, ndim, shape, &e), &e);
-        bind_push_array(L, v);
-        lua_copy(L, -1, i + 1);
-        lua_settop(L, n);
-    }
-    bind_push_tuple(L, n);
-    return 1;
-}
-
 /* Name the first argument that does not go with one before it. */
 static void refuse_shapes(lua_State *L, int n, const nd_array *const *arrays, const err *e) {
     char      one[ND_SHAPE_TEXT], two[ND_SHAPE_TEXT];
@@ -173,6 +151,28 @@ static void refuse_shapes(lua_State *L, int n, const nd_array *const *arrays, co
             bind_error(L, ERR_VALUE, "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.", i, one, j, two);
         }
     bind_raise(L, e);
+}
+
+static int l_broadcast_arrays(lua_State *L) {
+    const nd_array *arrays[64];
+    ptrdiff_t       shape[ND_MAXDIMS];
+    int             ndim, n = bind_args_any(L, "broadcast_arrays", "subok");
+    err             e;
+    if (n > 64) bind_error(L, ERR_VALUE, "Need at least 0 and at most 64 array objects.");
+    luaL_checkstack(L, 4 * n + 8, NULL);
+    for (int i = 0; i < n; i++) arrays[i] = bind_arg_any(L, i + 1);
+    for (int i = 0; i < n; i++) bind_push_array(L, (nd_array *)(uintptr_t)arrays[i]), lua_copy(L, -1, i + 1);
+    lua_settop(L, n);
+    if (n > 0 && nd_broadcast_shapes(n, arrays, &ndim, shape, &e)) refuse_shapes(L, n, arrays, &e);
+    for (int i = 0; i < n; i++) {
+        nd_array *a = (nd_array *)(uintptr_t)arrays[i];
+        nd_array *v = bind_need(L, nd_broadcast_to(bind_ctx_of(L), a, ndim, shape, &e), &e);
+        bind_push_array(L, v);
+        lua_copy(L, -1, i + 1);
+        lua_settop(L, n);
+    }
+    bind_push_tuple(L, n);
+    return 1;
 }
 
 static int l_broadcast_shapes(lua_State *L) {
@@ -299,15 +299,22 @@ static int l_fill_diagonal(lua_State *L) {
         if (a->shape[i] < n) n = a->shape[i];
         step += a->strides[i];
     }
-    if (bind_arg_bool(L, 3, false) && a->ndim == 2 && a->shape[0] > a->shape[1] + 1)
-        bind_error(L, ERR_NOT_IMPLEMENTED, "fill_diagonal: wrap=True is not supported");
-    nd_view_init(&v, a->dtype, 1, &n, &step, a->data);
-    v.a.flags = a->flags & ND_WRITEABLE;
+    bool            wrap = bind_arg_bool(L, 3, false) && a->ndim == 2 && a->shape[1] > 0;
+    const ptrdiff_t block = a->shape[1] + 1, rows = a->shape[0];
+    ptrdiff_t       total = wrap && rows > n ? (rows * (block - 1) + block - 1) / block : n;
     if (value->ndim > 0) {
         value = bind_need(L, nd_ravel(bind_ctx_of(L), value, 'C', &e), &e);
-        value = bind_need(L, nd_resize(bind_ctx_of(L), value, 1, &n, &e), &e);
+        value = bind_need(L, nd_resize(bind_ctx_of(L), value, 1, &total, &e), &e);
     }
-    bind_must(L, nd_assign(bind_ctx_of(L), &v.a, value, &e), &e);
+    /* A tall matrix wraps: the diagonal begins again after one row is left out. */
+    for (ptrdiff_t row = 0, done = 0; row == 0 || (wrap && row < rows); row += block, done += n) {
+        nd_view part;
+        if (rows - row < n) n = rows - row;
+        nd_view_init(&v, a->dtype, 1, &n, &step, a->data + row * a->strides[0]);
+        v.a.flags = a->flags & ND_WRITEABLE;
+        if (value->ndim > 0) nd_view_init(&part, value->dtype, 1, &n, value->strides, value->data + done * value->strides[0]);
+        bind_must(L, nd_assign(bind_ctx_of(L), &v.a, value->ndim > 0 ? &part.a : value, &e), &e);
+    }
     return 0;
 }
 
@@ -338,7 +345,7 @@ static int l_sliding_window_view(lua_State *L) {
     nd_array *a = bind_arg_any(L, 1);
     int       n = bind_arg_shape(L, 2, window), m = bind_arg_axes(L, 3, axes);
     if (m < 0 && n != a->ndim)
-        bind_error(L, ERR_VALUE, "Since axis is None, must provide window_shape for all dimensions of `x`; got %d window_shape elements and `x.ndim` is %d.", n, a->ndim);
+        bind_error(L, ERR_VALUE, "Since axis is `None`, must provide window_shape for all dimensions of `x`; got %d window_shape elements and `x.ndim` is %d.", n, a->ndim);
     if (m >= 0 && n != m)
         bind_error(L, ERR_VALUE, "Must provide matching length window_shape and axis; got %d window_shape elements and %d axes elements.", n, m);
     nd_array *v = nd_sliding_window_view(bind_ctx_of(L), a, n, window, m < 0 ? NULL : axes, &e);

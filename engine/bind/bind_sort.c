@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "bind/bind_record.h"
+#include "bind/bind_fields.h"
+#include "bind/bind_lazy.h"
 
 /* --- sorting ------------------------------------------------------------------------------------ */
 
@@ -46,7 +48,12 @@ static int l_lexsort(lua_State *L) {
     int n = bind_arg_arrays(L, 1, &first);
     if (n == 0) bind_error(L, ERR_TYPE, "need sequence of keys with len > 0 in lexsort");
     if (n > ND_MAXDIMS) bind_error(L, ERR_VALUE, "lexsort takes at most %d keys", ND_MAXDIMS);
-    for (int i = 0; i < n; i++) keys[i] = bind_to_array(L, first + i);
+    for (int i = 0; i < n; i++) {
+        keys[i] = bind_to_array(L, first + i);
+        if (keys[i]->ndim < 2) continue;
+        lua_settop(L, 2);
+        return bind_lazy_call(L, ".lexsort", 2);
+    }
     return bind_result(L, nd_lexsort(bind_ctx_of(L), n, keys, &e), &e);
 }
 
@@ -58,6 +65,7 @@ static nd_array *partition_with(lua_State *L, partition_fn *fn) {
     err       e;
     nd_array *got = NULL;
     const nd_array  *a = bind_arg_asarray(L, 1);
+    if (nd_is_float(bind_arg_asarray(L, 2)->dtype)) bind_error(L, ERR_TYPE, "Partition index must be integer");
     const ptrdiff_t *kth = bind_arg_integers(L, 2, &n);
     int              axis = bind_arg_axis_or(L, 3, -1, BIND_FLAT);
     if (n == 0) bind_error(L, ERR_VALUE, "partition needs at least one kth");
@@ -102,7 +110,7 @@ int bind_l_searchsorted(lua_State *L) {
 
 /* --- unique ---------------------------------------------------------------------------------------- */
 
-static int give_unique(lua_State *L, const nd_array *a, const nd_unique_options *o) {
+static int give_unique(lua_State *L, const nd_array *a, const nd_unique_options *o, const char *const *names) {
     err              e;
     nd_unique_result got = {0};
     bind_must(L, nd_unique(bind_ctx_of(L), a, o, &got, &e), &e);
@@ -111,7 +119,8 @@ static int give_unique(lua_State *L, const nd_array *a, const nd_unique_options 
     bind_push_again(L, got.values);
     for (int i = 0; i < 3; i++)
         if (extras[i]) bind_push_again(L, extras[i]), n++;
-    if (n > 1) bind_push_tuple(L, n);
+    if (names) bind_push_named_tuple(L, n, names);
+    else if (n > 1) bind_push_tuple(L, n);
     return 1;
 }
 
@@ -122,21 +131,28 @@ static int l_unique(lua_State *L) {
     nd_unique_options o = {.index = bind_arg_bool(L, 2, false), .inverse = bind_arg_bool(L, 3, false),
                            .counts = bind_arg_bool(L, 4, false), .axis = bind_arg_axis(L, 5, BIND_FLAT),
                            .equal_nan = bind_arg_bool(L, 6, true)};
-    return give_unique(L, a, &o);
+    return give_unique(L, a, &o, NULL);
 }
 
-static int unique_form(lua_State *L, const char *name, nd_unique_options o) {
+static int unique_form(lua_State *L, const char *name, nd_unique_options o, const char *const *names) {
     const bind_sig sig = {name, "x", 1};
     bind_args(L, &sig);
     o.axis = BIND_FLAT;
-    return give_unique(L, bind_arg_asarray(L, 1), &o);
+    return give_unique(L, bind_arg_asarray(L, 1), &o, names);
 }
 
-static int l_unique_values(lua_State *L) { return unique_form(L, "unique_values", (nd_unique_options){0}); }
-static int l_unique_counts(lua_State *L) { return unique_form(L, "unique_counts", (nd_unique_options){.counts = true}); }
-static int l_unique_inverse(lua_State *L) { return unique_form(L, "unique_inverse", (nd_unique_options){.inverse = true}); }
+static int l_unique_values(lua_State *L) { return unique_form(L, "unique_values", (nd_unique_options){0}, NULL); }
+static int l_unique_counts(lua_State *L) {
+    static const char *const names[] = {"UniqueCountsResult", "values", "counts", NULL};
+    return unique_form(L, "unique_counts", (nd_unique_options){.counts = true}, names);
+}
+static int l_unique_inverse(lua_State *L) {
+    static const char *const names[] = {"UniqueInverseResult", "values", "inverse_indices", NULL};
+    return unique_form(L, "unique_inverse", (nd_unique_options){.inverse = true}, names);
+}
 static int l_unique_all(lua_State *L) {
-    return unique_form(L, "unique_all", (nd_unique_options){.index = true, .inverse = true, .counts = true});
+    static const char *const names[] = {"UniqueAllResult", "values", "indices", "inverse_indices", "counts", NULL};
+    return unique_form(L, "unique_all", (nd_unique_options){.index = true, .inverse = true, .counts = true}, names);
 }
 
 /* --- sets ------------------------------------------------------------------------------------------- */
@@ -218,7 +234,10 @@ static int l_trim_zeros(lua_State *L) {
     bind_args(L, &sig);
     nd_array   *a = bind_arg_asarray(L, 1);
     const char *trim = bind_arg_text(L, 2, "fb");
-    if (a->ndim != 1) bind_error(L, ERR_NOT_IMPLEMENTED, "trim_zeros works on one dimension");
+    if (a->ndim != 1 || bind_given(L, 3)) {
+        lua_settop(L, 3);
+        return bind_lazy_call(L, ".trim_zeros", 3);
+    }
     ptrdiff_t first = 0, stop = a->shape[0];
     nd_array *at = bind_need(L, nd_flatnonzero(bind_ctx_of(L), a, &e), &e);
     const int64_t *places = (const int64_t *)(const void *)at->data;

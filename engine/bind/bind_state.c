@@ -10,7 +10,7 @@
 #include "bind/bind_record.h"
 #include "bind/bind_file.h"
 #include "bind/bind_linalg.h"
-#include "bind/bind_masked.h"
+#include "bind/bind_lazy.h"
 #include "bind/bind_plt.h"
 #include "bind/bind_value.h"
 
@@ -81,10 +81,22 @@ static void open_arrays(lua_State *L) {
 
 /* --- np --------------------------------------------------------------------------------------------- */
 
+typedef struct lazy_search { lua_State *L; bind_nearest *near; } lazy_search;
+
+static void try_lazy(const char *name, size_t n, void *user) {
+    lazy_search *s = user;
+    bind_nearest_try(s->near, lua_pushlstring(s->L, name, n));
+    if (s->near->best != lua_tostring(s->L, -1)) lua_pop(s->L, 1);
+}
+
 static int l_no_such_name(lua_State *L) {
-    const char  *module = lua_tostring(L, lua_upvalueindex(1)), *name = luaL_tolstring(L, 2, NULL);
+    const char *module = lua_tostring(L, lua_upvalueindex(1)), *name = luaL_tolstring(L, 2, NULL);
+    bool        top = strcmp(module, "numpy") == 0;
+    if (top && lua_type(L, 2) == LUA_TSTRING && bind_lazy_get(L, name)) return 1;
     bind_nearest near = {.name = name};
     bind_nearest_table(&near, L, 1);
+    luaL_checkstack(L, 20, NULL);
+    if (top) bind_lazy_names(try_lazy, &(lazy_search){L, &near});
     if (!near.best) return bind_error(L, ERR_ATTRIBUTE, "module '%s' has no attribute '%s'", module, name);
     lua_pushfstring(L, "did you mean np%s.%s?", module + strlen("numpy"), near.best);
     return bind_error_hint(L, ERR_ATTRIBUTE, lua_tostring(L, -1), "module '%s' has no attribute '%s'", module, name);
@@ -95,8 +107,7 @@ static int l_module_text(lua_State *L) {
     return 1;
 }
 
-/* The table at the top answers for a name it lacks. */
-static void make_module(lua_State *L, const char *name) {
+void bind_make_module(lua_State *L, const char *name) {
     lua_createtable(L, 0, 3);
     lua_pushstring(L, name);
     lua_pushcclosure(L, l_no_such_name, 1);
@@ -113,7 +124,7 @@ void bind_push_np(lua_State *L) {
     static void (*const parts[])(lua_State *L) = {
         bind_open_create, bind_open_shape, bind_open_take, bind_open_ufunc, bind_open_reduce, bind_open_sort,
         bind_open_join, bind_open_product, bind_open_random, bind_open_close, bind_open_dtype, bind_open_print,
-        bind_open_einsum, bind_open_linalg, bind_open_poly, bind_open_fft, bind_open_explain,
+        bind_open_einsum, bind_open_format, bind_open_linalg, bind_open_poly, bind_open_fft, bind_open_explain,
     };
     lua_createtable(L, 0, 1024);       /* growing it name by name costs half of a start */
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);
@@ -128,15 +139,12 @@ void bind_push_np(lua_State *L) {
 static void open_np(lua_State *L) {
     bind_push_np(L);
     bind_open_masked(L);
-    if (lua_getfield(L, -1, "random") == LUA_TTABLE) make_module(L, "numpy.random");
-    lua_pop(L, 1);
-    if (lua_getfield(L, -1, "fft") == LUA_TTABLE) make_module(L, "numpy.fft");
-    lua_pop(L, 1);
-    if (lua_getfield(L, -1, "rec") == LUA_TTABLE) make_module(L, "numpy.rec");
-    lua_pop(L, 1);
-    if (lua_getfield(L, -1, "linalg") == LUA_TTABLE) make_module(L, "numpy.linalg");
-    lua_pop(L, 1);
-    make_module(L, "numpy");
+    static const char *const modules[] = {"numpy.random", "numpy.fft", "numpy.rec", "numpy.linalg"};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (lua_getfield(L, -1, modules[i] + strlen("numpy.")) == LUA_TTABLE) bind_make_module(L, modules[i]);
+        lua_pop(L, 1);
+    }
+    bind_make_module(L, "numpy");
     lua_pushvalue(L, -1);
     lua_setglobal(L, "numpy");
     lua_pushvalue(L, -1);

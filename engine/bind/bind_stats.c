@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bind/bind_call.h"
+#include "bind/bind_lazy.h"
 
 /* --- median and quantiles -------------------------------------------------------------------- */
 
@@ -70,11 +70,29 @@ static nd_array *quantile_by_rank(lua_State *L, quantile_call *k, const char *me
     return bind_op2(L, ND_MULTIPLY, bind_op2(L, ND_ADD, low, high), bind_new_float(L, 0.5));
 }
 
+/* The other definitions are the prelude's; they count NaN. */
+static nd_array *by_definition(lua_State *L, quantile_call *k, const char *method) {
+    if (k->ignore_nan && nd_is_inexact(k->a->dtype))
+        bind_error(L, ERR_NOT_IMPLEMENTED, "method='%s' counts NaN here: drop them before", method);
+    luaL_checkstack(L, 12, NULL);
+    bind_push_again(L, (nd_array *)(uintptr_t)k->a);
+    bind_push_again(L, k->q);
+    lua_pushvalue(L, 3);
+    lua_pushstring(L, method);
+    lua_pushboolean(L, k->o.keepdims);
+    lua_pushvalue(L, 8);
+    bind_lazy_call(L, ".quantile", 6);
+    nd_array *got = bind_arg_asarray(L, lua_gettop(L));
+    if (got->ndim == 0) got->flags |= ND_SCALAR;
+    return got;
+}
+
 static nd_array *quantile(lua_State *L, quantile_call *k, const char *method) {
     static const char *const ranked[] = {"lower", "higher", "nearest", "midpoint"};
-    static const char *const known[] = {"inverted_cdf", "averaged_inverted_cdf", "closest_observation", "interpolated_inverted_cdf",
+    static const char *const known[] = {"averaged_inverted_cdf", "closest_observation", "interpolated_inverted_cdf",
                                         "hazen", "weibull", "median_unbiased", "normal_unbiased"};
     err e;
+    if (bind_given(L, 8)) return by_definition(L, k, method);
     if (strcmp(method, "linear") == 0) {
         nd_array *got = bind_need(L, nd_quantile(bind_ctx_of(L), k->a, k->q, &k->o, k->ignore_nan, &e), &e);
         return got;
@@ -85,10 +103,15 @@ static nd_array *quantile(lua_State *L, quantile_call *k, const char *method) {
             if (got->ndim == 0) got->flags |= ND_SCALAR;
             return got;
         }
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(method, known[i]) == 0) bind_error(L, ERR_NOT_IMPLEMENTED, "method='%s' is not supported: linear, lower, higher, nearest, midpoint are", method);
-    bind_error(L, ERR_VALUE, "'%s' is not a valid method. Use one of: linear, lower, higher, nearest, midpoint", method);
-    return NULL;
+    bool is_known = strcmp(method, "inverted_cdf") == 0;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) is_known = is_known || strcmp(method, known[i]) == 0;
+    if (!is_known)
+        bind_error(L, ERR_VALUE,
+                   "'%s' is not a valid method. Use one of: dict_keys(['inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', "
+                   "'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', "
+                   "'midpoint', 'nearest'])",
+                   method);
+    return by_definition(L, k, method);
 }
 
 static bool all_within(lua_State *L, const nd_array *q, double most) {
@@ -114,7 +137,6 @@ static int quantile_of(lua_State *L, const bind_sig *sig, double whole, bool ign
     bind_args(L, sig);
     k.a = bind_arg_asarray(L, 1);
     k.q = bind_op2(L, ND_MULTIPLY, bind_arg_asarray(L, 2), bind_new_float(L, 1.0));
-    if (bind_given(L, 8)) bind_error(L, ERR_NOT_IMPLEMENTED, "%s: weights are not supported", sig->name);
     if (!all_within(L, k.q, whole))
         bind_error(L, ERR_VALUE, whole > 1 ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]");
     if (lua_type(L, 2) == LUA_TNUMBER && nd_is_float(k.a->dtype) && k.a->dtype.type != ND_F64) k.q = number_as(L, k.q, k.a, whole);
@@ -189,6 +211,10 @@ static int l_average(lua_State *L) {
     err e;
     bind_args(L, &sig);
     const nd_array *a = bind_arg_asarray(L, 1), *weights = bind_arg_asarray_or_null(L, 3);
+    if (weights && bind_is_sequence(L, 2)) {
+        lua_settop(L, 3);
+        return bind_lazy_call(L, ".average", 3);
+    }
     int             axis = bind_arg_axis(L, 2, BIND_FLAT);
     nd_array       *got = bind_need(L, nd_average(bind_ctx_of(L), a, axis, weights, &e), &e);
     nd_array       *sum = bind_arg_bool(L, 4, false) ? weight_sum(L, a, weights, got, axis) : NULL;
@@ -252,10 +278,16 @@ static void histogram_range(lua_State *L, int i, const nd_array *x, double edge[
 }
 
 /* bins= as edges: a count of even bins, or the edges themselves. */
-static nd_array *histogram_edges(lua_State *L, int bins, int range, const nd_array *x) {
+static nd_array *histogram_edges(lua_State *L, int bins, int range, int weights, const nd_array *x) {
     err    e;
     double edge[2];
-    if (lua_type(L, bins) == LUA_TSTRING) bind_error(L, ERR_NOT_IMPLEMENTED, "bins='%s' is not supported: give a number of bins or the edges", lua_tostring(L, bins));
+    if (lua_type(L, bins) == LUA_TSTRING) {
+        const int places[] = {1, bins, range};
+        for (int k = 0; k < 3; k++) lua_pushvalue(L, places[k]);
+        lua_pushboolean(L, bind_given(L, weights));
+        bind_lazy_call(L, ".histogram_bins", 4);
+        lua_replace(L, bins);
+    }
     if (bind_is_sequence(L, bins)) {
         nd_array *edges = bind_arg_asarray(L, bins);
         if (edges->ndim != 1) bind_error(L, ERR_VALUE, "`bins` must be 1d, when an array");
@@ -311,7 +343,7 @@ static int l_histogram(lua_State *L) {
     bind_args(L, &sig);
     const nd_array *x = as_doubles(L, bind_arg_asarray(L, 1)), *weights = bind_arg_asarray_or_null(L, 5);
     if (weights && weights->size != x->size) bind_error(L, ERR_VALUE, "weights should have the same shape as a.");
-    nd_array *edges = histogram_edges(L, 2, 3, x), *counts = count_bins(L, x, edges, weights);
+    nd_array *edges = histogram_edges(L, 2, 3, 5, x), *counts = count_bins(L, x, edges, weights);
     if (bind_arg_bool(L, 4, false)) counts = per_width(L, counts, edges);
     bind_push_again(L, counts);
     bind_push_again(L, edges);
@@ -323,7 +355,7 @@ static int l_histogram_bin_edges(lua_State *L) {
     static const bind_sig sig = {"histogram_bin_edges", "a bins range weights", 1};
     bind_args(L, &sig);
     const nd_array *x = as_doubles(L, bind_arg_asarray(L, 1));
-    return bind_push_array(L, histogram_edges(L, 2, 3, x));
+    return bind_push_array(L, histogram_edges(L, 2, 3, 4, x));
 }
 
 void bind_open_stats(lua_State *L) {

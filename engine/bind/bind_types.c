@@ -64,6 +64,7 @@ static int to_float(lua_State *L) {
     const nd_array *a = bind_to_array(L, 2);
     if (a && a->ndim == 0 && nd_is_complex(a->dtype))
         return bind_error(L, ERR_TYPE, "float() argument must be a string or a real number, not 'complex'");
+    if (a && a->ndim > 0) return bind_error(L, ERR_TYPE, "only 0-dimensional arrays can be converted to Python scalars");
     if (lua_type(L, 2) != LUA_TSTRING) return lua_pushnumber(L, bind_arg_float(L, 2, 0)), 1;
     const char *text = lua_tostring(L, 2);
     char       *end;

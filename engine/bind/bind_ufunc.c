@@ -2,6 +2,7 @@
  * outer products and work in place at given positions.                                       */
 #include <string.h>
 
+#include "bind/bind_lazy.h"
 #include "bind/bind_masked.h"
 
 #define UFUNC_NAME "numpy.ufunc"
@@ -120,6 +121,49 @@ static int l_accumulate(lua_State *L) {
     return bind_push_array(L, out);
 }
 
+/* One item of the result: op over the elements from one index to the next, or the element alone where that is not
+ * larger. */
+static nd_array *reduce_part(lua_State *L, nd_op op, nd_array *a, int axis, ptrdiff_t from, ptrdiff_t to, const nd_reduce_options *how) {
+    err               e;
+    nd_key            keys[ND_MAXDIMS];
+    nd_reduce_options o = *how;
+    for (int i = 0; i < axis; i++) keys[i] = (nd_key){.kind = ND_KEY_SLICE, .start = ND_NONE, .stop = ND_NONE, .step = ND_NONE};
+    keys[axis] = (nd_key){.kind = ND_KEY_SLICE, .start = from, .stop = to > from ? to : from + 1, .step = ND_NONE};
+    nd_array *part = bind_need(L, nd_get(bind_ctx_of(L), a, axis + 1, keys, &e), &e);
+    return bind_need(L, nd_ufunc_reduce(bind_ctx_of(L), op, part, &o, &e), &e);
+}
+
+static int l_reduceat(lua_State *L) {
+    static const bind_sig sig = {"reduceat", "array indices axis dtype out", 2};
+    err               e;
+    nd_ctx           *c = bind_ctx_of(L);
+    int               n, axis;
+    nd_op             op = binary_op(L, "reduceat");
+    nd_reduce_options o = {.naxes = 1, .keepdims = true};
+    bind_args(L, &sig);
+    nd_array *a = bind_arg_asarray(L, 1);
+    const nd_array *where = bind_arg_asarray(L, 2);
+    if (where->size > 0 && nd_is_float(where->dtype)) bind_error(L, ERR_TYPE, "Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'safe'");
+    const ptrdiff_t *at = bind_arg_integers(L, 2, &n);
+    o.axes[0] = axis = bind_arg_axis(L, 3, 0);
+    bind_must(L, nd_check_axis(&axis, a->ndim, &e), &e);
+    o.has_dtype = bind_arg_dtype(L, 4, &o.dtype);
+    for (int i = 0; i < n; i++)
+        if (at[i] < 0 || at[i] >= a->shape[axis])
+            bind_error(L, ERR_INDEX, "index %td out-of-bounds in %s.reduceat [0, %td)", at[i], nd_op_name(op), a->shape[axis]);
+    nd_array **parts = lua_newuserdatauv(L, ((size_t)n + 1) * sizeof *parts, 0);
+    luaL_checkstack(L, 2 * n + 20, "too many indices");
+    for (int i = 0; i < n; i++) parts[i] = reduce_part(L, op, a, axis, at[i], i + 1 < n ? at[i + 1] : a->shape[axis], &o);
+    if (n == 0) parts[0] = reduce_part(L, op, a, axis, 0, a->shape[axis], &o);
+    nd_array *got = bind_need(L, nd_concatenate(c, n ? n : 1, parts, axis, NULL, &e), &e);
+    if (n == 0) {
+        nd_key keys[ND_MAXDIMS];
+        for (int i = 0; i <= axis; i++) keys[i] = (nd_key){.kind = ND_KEY_SLICE, .start = ND_NONE, .stop = i == axis ? 0 : ND_NONE, .step = ND_NONE};
+        got = bind_need(L, nd_get(c, got, axis + 1, keys, &e), &e);
+    }
+    return bind_give(L, got, bind_arg_out(L, 5));
+}
+
 static int l_outer(lua_State *L) {
     static const bind_sig sig = {"outer", "A B * dtype out", 2};
     err              e;
@@ -128,6 +172,7 @@ static int l_outer(lua_State *L) {
     nd_ufunc_options o = {0};
     nd_array        *out[2];
     nd_op            op = binary_op(L, "outer product");
+    if (lua_gettop(L) < 2) bind_error(L, ERR_TYPE, "exactly two arguments expected");
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1), *b = bind_arg_asarray(L, 2);
     if (a->ndim + b->ndim > ND_MAXDIMS) bind_error(L, ERR_VALUE, "maximum supported dimension for an ndarray is currently 64, found %d", a->ndim + b->ndim);
@@ -218,7 +263,7 @@ static int l_at(lua_State *L) {
 /* --- the object ---------------------------------------------------------------------------------------- */
 
 static const luaL_Reg ufunc_methods[] = {
-    {"reduce", l_reduce}, {"accumulate", l_accumulate}, {"outer", l_outer}, {"at", l_at}, {NULL, NULL},
+    {"reduce", l_reduce}, {"accumulate", l_accumulate}, {"outer", l_outer}, {"reduceat", l_reduceat}, {"at", l_at}, {NULL, NULL},
 };
 
 static int l_index(lua_State *L) {
@@ -297,6 +342,16 @@ static int l_nan_to_num(lua_State *L) {
     nd_ctx *c = bind_ctx_of(L);
     bind_args(L, &sig);
     nd_array *a = bind_arg_asarray(L, 1);
+    bool      many = nd_is_complex(a->dtype);
+    for (int i = 3; i <= 5; i++) many = many || bind_is_sequence(L, i) || bind_to_array(L, i);
+    if (many) {
+        const int places[] = {1, 3, 4, 5};
+        for (int k = 0; k < 4; k++) lua_pushvalue(L, places[k]);
+        bind_lazy_call(L, ".nan_to_num", 4);
+        if (bind_arg_bool(L, 2, true) || !bind_to_array(L, 1)) return 1;
+        bind_must(L, nd_assign(c, a, bind_to_array(L, -1), &e), &e);
+        return bind_push_array(L, a);
+    }
     double    nan = bind_arg_float(L, 3, 0.0), up = bind_arg_float(L, 4, 0.0), down = bind_arg_float(L, 5, 0.0);
     nd_array *got = nd_nan_to_num(c, a, nan, bind_given(L, 4) ? &up : NULL, bind_given(L, 5) ? &down : NULL, &e);
     bind_need(L, got, &e);
@@ -347,18 +402,20 @@ static int l_imag(lua_State *L) {
 static int infinity_of_sign(lua_State *L, const bind_sig *sig, bool negative) {
     bind_args(L, sig);
     const nd_array *x = bind_arg_asarray(L, 1);
+    if (nd_is_complex(x->dtype)) return bind_error(L, ERR_TYPE, "This operation is not supported for complex128 values because it would be ambiguous.");
     nd_array       *infinite = bind_op1(L, ND_ISINF, x), *sign = bind_op1(L, ND_SIGNBIT, x);
     if (!negative) sign = bind_op1(L, ND_LOGICAL_NOT, sign);
-    return bind_result(L, bind_op2(L, ND_LOGICAL_AND, infinite, sign), NULL);
+    nd_array *got = bind_op2(L, ND_LOGICAL_AND, infinite, sign), *out = bind_arg_out(L, 2);
+    return out ? bind_give(L, got, out) : bind_result(L, got, NULL);
 }
 
 static int l_isposinf(lua_State *L) {
-    static const bind_sig sig = {"isposinf", "x", 1};
+    static const bind_sig sig = {"isposinf", "x out", 1};
     return infinity_of_sign(L, &sig, false);
 }
 
 static int l_isneginf(lua_State *L) {
-    static const bind_sig sig = {"isneginf", "x", 1};
+    static const bind_sig sig = {"isneginf", "x out", 1};
     return infinity_of_sign(L, &sig, true);
 }
 
