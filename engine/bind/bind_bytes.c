@@ -22,6 +22,8 @@ static int l_frombuffer(lua_State *L) {
     size_t   n;
     bind_args(L, &sig);
     bind_arg_dtype(L, 2, &d);
+    const nd_array *bytes = bind_to_array(L, 1);
+    if (bytes && bytes->ndim == 0 && bytes->dtype.type == ND_BYTES) lua_pushlstring(L, bytes->data, bytes->dtype.itemsize), lua_replace(L, 1);
     if (lua_type(L, 1) != LUA_TSTRING) return bind_error(L, ERR_TYPE, "a bytes-like object is required, not '%s'", bind_type_name(L, 1));
     const char *p = lua_tolstring(L, 1, &n);
     int64_t     count = bind_arg_int(L, 3, -1), offset = bind_arg_int(L, 4, 0);

@@ -370,11 +370,30 @@ static int l_last(lua_State *L) {
     return pass_results(L, LUA_OK, 0);
 }
 
+static int make_bytes(lua_State *L) {
+    lua_settop(L, 1);
+    lua_pushnil(L);
+    lua_insert(L, 1);
+    lua_pushboolean(L, true);
+    bind_call_bytes(L);
+    bind_to_array(L, -1)->flags |= ND_WEAK;
+    return 1;
+}
+
+/* by(b): b itself where it can be called. */
+static int l_bytes(lua_State *L) {
+    lua_settop(L, 1);
+    if (lua_isfunction(L, 1)) return 1;
+    if (!bind_to_array(L, 1) && luaL_getmetafield(L, 1, "__call") != LUA_TNIL) return lua_settop(L, 1), 1;
+    lua_pushcfunction(L, make_bytes);
+    return 1;
+}
+
 void bind_open_runtime(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"get", l_get}, {"set", l_set}, {"K", l_key}, {"dots", l_dots}, {"fld", l_field}, {"lsel", l_select}, {"m", l_method},
         {"t", l_tuple}, {"L", l_list}, {"kw", l_keywords}, {"un", l_unpack}, {"it", l_iterate}, {"its", l_iterate_items}, {"same", l_same}, {"nest", l_nest}, {"pos", l_positive}, {"mat", l_matmul}, {"pow", l_power},
-        {"j", bind_l_imaginary}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
+        {"j", bind_l_imaginary}, {"by", l_bytes}, {"x", l_drop}, {"last", l_last}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
     luaL_setfuncs(L, bind_comparisons, 0);

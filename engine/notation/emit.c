@@ -260,7 +260,20 @@ static void emit_arguments(emitter *e, node *n) {
     notation_edit_close(&e->edits, end, "}");
 }
 
+/* b'ab', b"ab": a call in Lua, bytes in Python. Which one is seen when it runs. */
+static bool is_bytes(const emitter *e, const node *n) {
+    const node *f = node_at(e, n->a);
+    if (n->kind != N_CALL || n->flags & F_PAREN_CALL || n->b < 0 || f->kind != N_NAME || f->var >= 0) return false;
+    const node *text = node_at(e, n->b);
+    return text->kind == N_STRING && text->start == f->end && *notation_src(e, text->start) != '[' && text_is(e, f->start, f->end, "b");
+}
+
 static void emit_call(emitter *e, node *n) {
+    if (is_bytes(e, n)) {
+        notation_count_wraps(e, n, 1);
+        call_around(e, node_at(e, n->a), "by");
+        return;
+    }
     node *f = node_at(e, n->a);
     if (n->kind == N_METHOD) {
         uint32_t name = (uint32_t)n->c;

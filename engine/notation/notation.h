@@ -41,6 +41,8 @@
  *                          that returns f[fn()]; fn gives a list or a key object
  *   x(...)                 nothing: evaluates an expression statement and drops it
  *   j(x)                   the imaginary number xj
+ *   by(b)                  b'...' is emitted as __nd.by(b)'...': b when that can be called,
+ *                          else what makes bytes of a text
  *   last(fallback, ...)    value of the answer: the values when there is one that is
  *                          not nil; else fallback() when fallback is not nil
  * Missing arguments are nil and extra ones are ignored: `if f() then` calls tr with

@@ -1,6 +1,23 @@
 """What scripts/golden/bind_dtypes.py has run."""
 
 BYTES = r"""
+np.array([b'ab',b'c'])
+np.array([b'ab',1])
+np.array([b'ab','cd'])
+np.array([b'a\x00b',b'\x00'])
+np.array([b'1',b'23']).astype(int)
+np.array([b'1.5',b'x']).astype(float)
+np.array([b'\xe9']).astype('U')
+np.array([b'ab',b'cd']) == b'ab'
+np.array([b'ab',b'cd']) < b'b'
+np.array([b'ab',b'cd']) + b'x'
+np.array(b'abc')
+np.where([True,False],b'a',b'bcd')
+np.frombuffer(b'hello world', dtype='S1', count=5, offset=6)
+np.frombuffer(b'\x01\x02\x03\x04', dtype='u2')
+[b'ab', b"it's", b'q"']
+np.array([(b'x', 1)], dtype='S3,i4')
+np.array([b'ab', b'cd']).tolist()
 s = np.array(['ab','c'], dtype='S');
 s
 np.array(['ab','c'],dtype='S1')
