@@ -88,6 +88,8 @@ extra_tests_trainer := $(out)/ndrill
 $(out)/tests/trainer/test_screens $(out)/tests/trainer/test_mock_killed: $(out)/obj/core_pack.o tests/trainer/screen.h
 more_test_screens = $(out)/obj/core_pack.o
 more_test_mock_killed = $(out)/obj/core_pack.o
+$(out)/tests/pack/test_explained: $(out)/obj/core_pack.o
+more_test_explained = $(out)/obj/core_pack.o
 
 # --- floors ----------------------------------------------------------------------------
 

@@ -232,26 +232,17 @@ static void match_listed(const work *w, grade_report *r) {
     }
 }
 
-/* A relation that explains the reported case but leaves another failing case without one is a coincidence. */
-static bool holds_elsewhere(const work *w, grade_relation relation, int output) {
+static void find_why(const work *w, size_t at, const grade_smaller *smaller, grade_report *r) {
+    size_t      n = 0, reported = 0;
+    grade_seen *seen = r->why.n || w->predicts ? NULL : mem_zalloc(w->q->ncases + 1, sizeof *seen, NULL);
+    if (!seen) return;
     for (size_t i = 0; i < w->q->ncases && w->jobs[i].done; i++) {
-        const case_work *c = &w->cases[i];
-        if (c->finding.verdict != GRADE_WRONG || c->finding.output != output || (size_t)output >= c->nexpected) continue;
-        const nd_array *got = w->jobs[i].outcome.output[output], *want = c->expected[output];
-        if (want->size < 2 || grade_relation_holds(relation, got, want)) continue;
-        if (!grade_relation_find(got, want)) return false;
+        if (i == at) reported = n;
+        seen[n++] = (grade_seen){&w->q->cases[i], &w->jobs[i].outcome, &w->cases[i].finding, w->cases[i].nexpected, w->cases[i].expected};
     }
-    return true;
-}
-
-static void find_relation(const work *w, size_t at, const grade_smaller *smaller, grade_report *r) {
-    const case_work *c = &w->cases[at];
-    int              k = c->finding.output;
-    if (r->why.n || w->predicts || c->finding.verdict != GRADE_WRONG || k < 0 || (size_t)k >= c->nexpected) return;
-    const nd_array *got = w->jobs[at].outcome.output[k];
-    grade_relation  relation = grade_relation_find(got, c->expected[k]);
-    if (smaller && relation && smaller->expected[k]->size > 1 && !grade_relation_holds(relation, smaller->outcome.output[k], smaller->expected[k])) return;
-    if (relation && holds_elsewhere(w, relation, k)) grade_relation_say(&r->why, relation, got, c->expected[k]);
+    if (smaller) seen[n++] = (grade_seen){&smaller->c, &smaller->outcome, &smaller->finding, smaller->nexpected, smaller->expected};
+    grade_why(w->g, w->q, &w->checks, seen, n, reported, &r->why);
+    mem_free(seen);
 }
 
 /* --- the report --------------------------------------------------------------------------------------------------------- */
@@ -329,7 +320,7 @@ static void report_case(const work *w, size_t at, grade_report *r) {
     report_scene(&s, r);
     if (w->predicts) report_prediction(w, at, r);
     if (!w->signature_only) match_listed(w, r);
-    if (!w->signature_only) find_relation(w, at, shrunk ? &smaller : NULL, r);
+    if (!w->signature_only) find_why(w, at, shrunk ? &smaller : NULL, r);
     if (!r->failed_shown && !r->printed.n) buf_add(&r->printed, w->jobs[at].outcome.printed.text, w->jobs[at].outcome.printed.n);
     if (shrunk) grade_smaller_free(w->g, &smaller);
     buf_free(&inputs);

@@ -62,8 +62,14 @@ grade_uniform grade_uniform_test(const nd_array *a, double low, double high, dou
 /* Appends the sentence of the one relation that explains all of got; false when there is none. */
 typedef int grade_relation;      /* 0: none */
 grade_relation grade_relation_find(const nd_array *got, const nd_array *want);
+grade_relation grade_relation_after(grade_relation r, const nd_array *got, const nd_array *want);   /* the next that holds */
 bool           grade_relation_holds(grade_relation r, const nd_array *got, const nd_array *want);
 void           grade_relation_say(buf *out, grade_relation r, const nd_array *got, const nd_array *want);
+
+bool           grade_relation_has_amount(grade_relation r);      /* times, plus: by how much may differ from case to case */
+double         grade_relation_amount(grade_relation r, const nd_array *got, const nd_array *want);
+/* Shape and values agree, closely. */
+bool           grade_alike(const nd_array *a, const nd_array *b);
 
 /* --- judging and explaining ------------------------------------------------------------------------------ */
 
@@ -110,6 +116,24 @@ typedef struct grade_smaller {
 bool grade_shrink(grader *g, const store_question *q, const grade_checks *checks, const store_case *failing, const grade_finding *f,
                   const grade_outcome *o, const char *answer, size_t n, grade_smaller *s);
 void grade_smaller_free(grader *g, grade_smaller *s);
+
+/* --- why (why.c, where.c) ----------------------------------------------------------------------------- */
+
+/* One case that ran, with what came of it. */
+typedef struct grade_seen {
+    const store_case    *c;
+    const grade_outcome *o;
+    const grade_finding *f;
+    size_t               nexpected;
+    nd_array *const     *expected;
+} grade_seen;
+
+/* Append the one sentence that explains all wrong cases: a relation of what came out to what is expected, to another output,
+ * to the inputs. seen[at] is the case that is reported. Nothing when none is exact. */
+void grade_why(grader *g, const store_question *q, const grade_checks *checks, const grade_seen *seen, size_t n, size_t at, buf *why);
+
+/* "It is wrong exactly where a is negative": the same of all wrong cases; k: which output. */
+void grade_where(grader *g, const store_question *q, const grade_seen *seen, size_t n, int k, buf *why);
 
 /* --- the signature (signature.c) -------------------------------------------------------------------------- */
 

@@ -114,17 +114,27 @@ static bool same_parts(const nd_array *got, ptrdiff_t from, const nd_array *want
     return same(&a.a, &b.a);
 }
 
-/* got is one longer (by = 1) or shorter (by = -1) than want along its only axis. */
-static bool is_off_by(const nd_array *got, const nd_array *want, int by, bool at_start) {
-    if (got->ndim != 1 || want->ndim != 1 || got->shape[0] != want->shape[0] + by) return false;
-    ptrdiff_t n = by > 0 ? want->shape[0] : got->shape[0], skip = at_start ? 1 : 0;
-    return n > 0 && same_parts(got, by > 0 ? skip : 0, want, by > 0 ? 0 : skip, 0, n);
+/* got is one longer (by = 1) or shorter (by = -1) than want along an axis, and like it in the others. */
+static bool is_off_by(const nd_array *got, const nd_array *want, int axis, int by, bool at_start) {
+    if (axis < 0 || axis >= want->ndim || got->ndim != want->ndim || got->shape[axis] != want->shape[axis] + by) return false;
+    ptrdiff_t n = by > 0 ? want->shape[axis] : got->shape[axis], skip = at_start ? 1 : 0;
+    return n > 0 && same_parts(got, by > 0 ? skip : 0, want, by > 0 ? 0 : skip, axis, n);
 }
 
-static bool has_one_more_last(const nd_array *got, const nd_array *want) { return is_off_by(got, want, 1, false); }
-static bool has_one_more_first(const nd_array *got, const nd_array *want) { return is_off_by(got, want, 1, true); }
-static bool lacks_last(const nd_array *got, const nd_array *want) { return is_off_by(got, want, -1, false); }
-static bool lacks_first(const nd_array *got, const nd_array *want) { return is_off_by(got, want, -1, true); }
+static bool has_one_more_last(const nd_array *got, const nd_array *want) { return want->ndim == 1 && is_off_by(got, want, 0, 1, false); }
+static bool has_one_more_first(const nd_array *got, const nd_array *want) { return want->ndim == 1 && is_off_by(got, want, 0, 1, true); }
+static bool lacks_last(const nd_array *got, const nd_array *want) { return want->ndim == 1 && is_off_by(got, want, 0, -1, false); }
+static bool lacks_first(const nd_array *got, const nd_array *want) { return want->ndim == 1 && is_off_by(got, want, 0, -1, true); }
+static bool lacks_last_row(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_off_by(got, want, 0, -1, false); }
+static bool lacks_first_row(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_off_by(got, want, 0, -1, true); }
+static bool lacks_last_column(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_off_by(got, want, want->ndim - 1, -1, false); }
+static bool lacks_first_column(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_off_by(got, want, want->ndim - 1, -1, true); }
+static bool has_one_more_row(const nd_array *got, const nd_array *want) {
+    return want->ndim > 1 && (is_off_by(got, want, 0, 1, false) || is_off_by(got, want, 0, 1, true));
+}
+static bool has_one_more_column(const nd_array *got, const nd_array *want) {
+    return want->ndim > 1 && (is_off_by(got, want, want->ndim - 1, 1, false) || is_off_by(got, want, want->ndim - 1, 1, true));
+}
 
 static bool is_flipped(const nd_array *got, const nd_array *want, int axis) {
     nd_view v;
@@ -138,6 +148,17 @@ static bool is_reversed(const nd_array *got, const nd_array *want) { return want
 static bool has_rows_reversed(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_flipped(got, want, 0); }
 static bool has_columns_reversed(const nd_array *got, const nd_array *want) { return want->ndim > 1 && is_flipped(got, want, want->ndim - 1); }
 
+static bool is_turned_round(const nd_array *got, const nd_array *want) {
+    nd_view v;
+    if (want->ndim < 2 || want->size == 0 || is_constant(want)) return false;
+    nd_view_of(&v, want);
+    for (int i = 0; i < want->ndim; i++) {
+        v.a.data += (want->shape[i] - 1) * want->strides[i];
+        v.a.strides[i] = -want->strides[i];
+    }
+    return same(got, &v.a);
+}
+
 static bool is_rolled(const nd_array *got, const nd_array *want, int axis) {
     if (axis < 0 || axis >= want->ndim || !grade_same_shape(got, want) || is_constant(want)) return false;
     ptrdiff_t n = want->shape[axis];
@@ -147,6 +168,38 @@ static bool is_rolled(const nd_array *got, const nd_array *want, int axis) {
 }
 
 static bool is_shifted(const nd_array *got, const nd_array *want) { return is_rolled(got, want, want->ndim - 1) || is_rolled(got, want, 0); }
+
+/* Each slice of got along the axis is one of want's that no other is: a permutation. */
+static bool has_slices_of(const nd_array *got, const nd_array *want, int axis) {
+    if (want->ndim < 2 || !grade_same_shape(got, want) || is_constant(want) || want->shape[axis] > 64) return false;
+    uint64_t taken = 0;
+    for (ptrdiff_t i = 0; i < want->shape[axis]; i++) {
+        ptrdiff_t j = 0;
+        while (j < want->shape[axis] && (taken >> j & 1 || !same_parts(got, i, want, j, axis, 1))) j++;
+        if (j == want->shape[axis]) return false;
+        taken |= (uint64_t)1 << j;
+    }
+    return true;
+}
+
+static bool has_rows_reordered(const nd_array *got, const nd_array *want) { return has_slices_of(got, want, 0); }
+static bool has_columns_reordered(const nd_array *got, const nd_array *want) { return has_slices_of(got, want, want->ndim - 1); }
+
+/* The index of the only slice along the axis that differs, -1: none or several. */
+static ptrdiff_t only_wrong_slice(const nd_array *got, const nd_array *want, int axis) {
+    ptrdiff_t wrong = -1;
+    if (want->ndim < 2 || !grade_same_shape(got, want) || want->shape[axis] < 3) return -1;
+    for (ptrdiff_t i = 0; i < want->shape[axis]; i++) {
+        if (same_parts(got, i, want, i, axis, 1)) continue;
+        if (wrong >= 0) return -1;
+        wrong = i;
+    }
+    return wrong;
+}
+
+static bool has_wrong_first_row(const nd_array *got, const nd_array *want) { return only_wrong_slice(got, want, 0) == 0; }
+static bool has_wrong_last_row(const nd_array *got, const nd_array *want) { return want->ndim > 1 && only_wrong_slice(got, want, 0) == want->shape[0] - 1; }
+static bool has_wrong_second_row(const nd_array *got, const nd_array *want) { return only_wrong_slice(got, want, 0) == 1; }
 
 /* --- the same values in another order --------------------------------------------------------------- */
 
@@ -231,8 +284,13 @@ static bool for_pairs(const nd_array *got, const nd_array *want, pair_holds *hol
 
 static bool pair_negated(double g, double w, double *state) { return (void)state, near(g, -w) || (isnan(g) && isnan(w)); }
 static bool pair_truncated(double g, double w, double *state) { return (void)state, g == trunc(w); }
+static bool pair_whole(double g, double w, double *state) { return (void)state, g == trunc(w) && g == rint(w); }
 static bool pair_rounded(double g, double w, double *state) { return (void)state, g == rint(w); }
-static bool pair_float32(double g, double w, double *state) { return (void)state, g == (double)(float)w; }
+static bool pair_float32(double g, double w, double *state) { return (void)state, g == (double)(float)w || (isnan(g) && isnan(w)); }
+static bool pair_unsigned(double g, double w, double *state) { return (void)state, near(g, fabs(w)) || (isnan(g) && isnan(w)); }
+static bool pair_squared(double g, double w, double *state) { return (void)state, near(g, w * w) || (isnan(g) && isnan(w)); }
+static bool pair_root(double g, double w, double *state) { return (void)state, (w >= 0 && g >= 0 && near(g * g, w)) || (isnan(g) && isnan(w)); }
+static bool pair_inverse(double g, double w, double *state) { return (void)state, (w != 0 && near(g, 1 / w)) || (isnan(g) && isnan(w)); }
 static bool pair_zero_for_nan(double g, double w, double *state) { return (void)state, isnan(w) ? g == 0 : near(g, w); }
 static bool pair_number_for_nan(double g, double w, double *state) { return (void)state, isnan(w) || near(g, w); }
 static bool pair_nan_for_number(double g, double w, double *state) { return (void)state, isnan(g) || near(g, w); }
@@ -257,9 +315,14 @@ static bool pair_factor(double g, double w, double *state) {
         return for_pairs(got, want, pair, &state);                    \
     }
 PAIRS(is_negated, pair_negated)
+PAIRS(is_whole, pair_whole)
 PAIRS(is_truncated, pair_truncated)
 PAIRS(is_rounded, pair_rounded)
 PAIRS(is_float32, pair_float32)
+PAIRS(is_unsigned, pair_unsigned)
+PAIRS(is_squared, pair_squared)
+PAIRS(is_root, pair_root)
+PAIRS(is_inverse, pair_inverse)
 PAIRS(has_zero_for_nan, pair_zero_for_nan)
 PAIRS(has_number_for_nan, pair_number_for_nan)
 PAIRS(has_nan_for_number, pair_nan_for_number)
@@ -297,26 +360,43 @@ static const struct {
     {is_reversed, "It is exactly the expected array, reversed.", NULL},
     {has_rows_reversed, "It is exactly the expected array with its first axis reversed (upside down).", NULL},
     {has_columns_reversed, "It is exactly the expected array with its last axis reversed (left and right exchanged).", NULL},
+    {is_turned_round, "It is exactly the expected array, turned round: reversed along every axis.", NULL},
     {is_other_order, "The values are right, but read in the other order: column by column (order 'F') where row by row (order 'C') is meant, or the other way round.", NULL},
     {is_shifted, "It is exactly the expected array, shifted by one place.", NULL},
     {has_one_more_last, "All that is expected is there, with one element too many at the end. Is the last one meant to be left out?", NULL},
     {has_one_more_first, "All that is expected is there, with one element too many at the start.", NULL},
     {lacks_last, "Only the last element is missing: an end is not included in a slice or a range.", NULL},
     {lacks_first, "Only the first element is missing: counting starts at 0.", NULL},
+    {lacks_last_row, "Only the last row (the end of the first axis) is missing: an end is not included in a slice or a range.", NULL},
+    {lacks_first_row, "Only the first row (the start of the first axis) is missing: counting starts at 0.", NULL},
+    {lacks_last_column, "Only the last column (the end of the last axis) is missing: an end is not included in a slice or a range.", NULL},
+    {lacks_first_column, "Only the first column (the start of the last axis) is missing: counting starts at 0.", NULL},
+    {has_one_more_row, "All that is expected is there, with one row (along the first axis) too many at an end.", NULL},
+    {has_one_more_column, "All that is expected is there, with one column (along the last axis) too many at an end.", NULL},
+    {has_rows_reordered, "The right rows, in another order along the first axis.", NULL},
+    {has_columns_reordered, "The right columns, in another order along the last axis.", NULL},
     {is_sorted, "The right values, but sorted: they are asked for in their own order.", NULL},
     {is_unsorted, "The right values, but not sorted.", NULL},
     {is_reordered, "The right values, but in another order.", NULL},
     {has_repeats, "Each expected value is there, and some more than once: the repeats are not removed.", NULL},
     {is_inverted, "True and False are exchanged everywhere.", NULL},
     {is_float32, "These are the expected values rounded to float32: somewhere half of the digits were lost.", NULL},
+    {is_whole, "These are the expected values as whole numbers: what comes after the point is lost.", NULL},
     {is_truncated, "These are the expected values with everything after the point cut off.", NULL},
     {is_rounded, "These are the expected values rounded to whole numbers.", NULL},
+    {is_unsigned, "These are the expected values without their signs: the absolute values.", NULL},
+    {is_squared, "Every value is the square of the expected one (the variance is the square of the standard deviation).", NULL},
+    {is_root, "Every value is the square root of the expected one.", NULL},
+    {is_inverse, "Every value is 1 divided by the expected one: is a division the wrong way round?", NULL},
     {is_negated, "Every value has the wrong sign.", NULL},
     {has_zero_for_nan, "Zero stands where NaN is expected; everything else is right.", NULL},
     {has_number_for_nan, "A number stands where NaN is expected, as if NaN had been left out; everything else is right.", NULL},
     {has_nan_for_number, "NaN stands where a number is expected; everything else is right.", NULL},
     {is_scaled, "Every value is the expected one times %.10g.", pair_factor},
     {is_moved, "Every value is the expected one plus %.10g.", pair_offset},
+    {has_wrong_first_row, "Only the first row (index 0 of the first axis) is wrong; everything else is right.", NULL},
+    {has_wrong_second_row, "Only the second row (index 1 of the first axis) is wrong; everything else is right.", NULL},
+    {has_wrong_last_row, "Only the last row (along the first axis) is wrong; everything else is right.", NULL},
 };
 enum { NRELATIONS = sizeof relations / sizeof relations[0] };
 
@@ -326,10 +406,24 @@ bool grade_relation_holds(grade_relation r, const nd_array *got, const nd_array 
 
 grade_relation grade_relation_find(const nd_array *got, const nd_array *want) {
     if (!got || !want || got->size == 0 || want->size == 0 || got->size > 1u << 20 || same(got, want)) return 0;
-    for (grade_relation r = 1; r <= NRELATIONS; r++)
+    return grade_relation_after(0, got, want);
+}
+
+grade_relation grade_relation_after(grade_relation r, const nd_array *got, const nd_array *want) {
+    while (++r <= NRELATIONS)
         if (grade_relation_holds(r, got, want)) return r;
     return 0;
 }
+
+bool grade_relation_has_amount(grade_relation r) { return r > 0 && r <= NRELATIONS && relations[r - 1].by != NULL; }
+
+double grade_relation_amount(grade_relation r, const nd_array *got, const nd_array *want) {
+    double by = 0;
+    if (grade_relation_has_amount(r)) for_pairs(got, want, relations[r - 1].by, &by);
+    return by;
+}
+
+bool grade_alike(const nd_array *a, const nd_array *b) { return same(a, b); }
 
 void grade_relation_say(buf *out, grade_relation r, const nd_array *got, const nd_array *want) {
     double by = 0;

@@ -73,6 +73,29 @@ static void nan_that_is_missing_or_too_much_is_recognised(void **state) {
     expect("NaN stands where a number", floats(0, 3, F(1, NAN, 3)), floats(0, 3, F(1, 2, 3)));
 }
 
+static void rows_and_columns_that_are_missing_or_moved_are_recognised(void **state) {
+    (void)state;
+    expect("last row", ints(2, 2, I(1, 2, 3, 4)), ints(3, 2, I(1, 2, 3, 4, 5, 6)));
+    expect("first row", ints(2, 2, I(3, 4, 5, 6)), ints(3, 2, I(1, 2, 3, 4, 5, 6)));
+    expect("last column", ints(2, 2, I(1, 2, 4, 5)), ints(2, 3, I(1, 2, 3, 4, 5, 6)));
+    expect("first column", ints(2, 2, I(2, 3, 5, 6)), ints(2, 3, I(1, 2, 3, 4, 5, 6)));
+    expect("one row", ints(3, 2, I(1, 2, 3, 4, 0, 0)), ints(2, 2, I(1, 2, 3, 4)));
+    expect("one column", ints(2, 3, I(0, 1, 2, 0, 3, 4)), ints(2, 2, I(1, 2, 3, 4)));
+    expect("turned round", ints(2, 3, I(6, 5, 4, 3, 2, 1)), ints(2, 3, I(1, 2, 3, 4, 5, 6)));
+    expect("right rows", ints(3, 2, I(1, 2, 5, 6, 3, 4)), ints(3, 2, I(1, 2, 3, 4, 5, 6)));
+    expect("right columns", ints(2, 3, I(1, 3, 2, 4, 6, 5)), ints(2, 3, I(1, 2, 3, 4, 5, 6)));
+    expect("last row (along", ints(3, 2, I(1, 2, 3, 4, 0, 9)), ints(3, 2, I(1, 2, 3, 4, 5, 6)));
+    expect("", ints(3, 2, I(0, 2, 3, 4, 0, 9)), ints(3, 2, I(1, 2, 3, 4, 5, 6)));
+}
+
+static void powers_and_signs_are_recognised(void **state) {
+    (void)state;
+    expect("without their signs", ints(0, 3, I(1, 2, 3)), ints(0, 3, I(-1, 2, -3)));
+    expect("square of", ints(0, 3, I(4, 9, 25)), ints(0, 3, I(2, 3, 5)));
+    expect("square root", ints(0, 3, I(2, 3, 5)), ints(0, 3, I(4, 9, 25)));
+    expect("", ints(0, 3, I(2, 3, 6)), ints(0, 3, I(4, 9, 25)));
+}
+
 static void unrelated_arrays_have_no_relation(void **state) {
     (void)state;
     expect("", ints(0, 3, I(5, 1, 1)), ints(0, 3, I(1, 2, 9)));
@@ -97,6 +120,7 @@ int main(void) {
         TEST(another_order_is_recognised),
         TEST(other_values_in_the_same_places_are_recognised),
         TEST(nan_that_is_missing_or_too_much_is_recognised),
+        TEST(rows_and_columns_that_are_missing_or_moved_are_recognised), TEST(powers_and_signs_are_recognised),
         TEST(unrelated_arrays_have_no_relation),
         TEST(one_element_is_related_to_everything_and_so_to_nothing),
     };

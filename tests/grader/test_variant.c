@@ -116,12 +116,37 @@ static void what_fails_otherwise_on_small_inputs_is_shown_as_it_was(void **state
     sample_close(&s);
 }
 
+static void expect_why(const char *answer, const char *why) {
+    grade_report r;
+    sample_grade(&s, answer, &r);
+    if (strcmp(r.why.text, why) != 0) fail_msg("%s: \"%s\" instead of \"%s\"", answer, r.why.text, why);
+    grade_report_free(&r);
+}
+
+/* What is said is true of every case, or nothing is said. */
+static void a_mistake_is_told_by_what_it_does_in_all_cases(void **state) {
+    (void)state;
+    begin();
+    s.q.nparts = 1;
+    expect_why("np.array([8, 5, 9])", "It is the same whatever the inputs are. It must be worked out from arr and limit, for inputs of any size.");
+    expect_why("arr", "It is arr itself, as it was given.");
+    expect_why("if arr.size == 12 then return arr[arr > limit] + 1 end return arr[arr > limit] * 2 + 1", "");
+    sample_expect(&s, "arr + limit, arr - limit");
+    s.parts[0].text = TEXT("arr + limit, arr - limit");
+    s.q.outputs = TEXT("the sums\nthe differences");
+    expect_why("arr - limit, arr + limit", "Outputs 1 and 2 are exchanged: each is what the other should be.");
+    expect_why("arr + limit, arr + limit", "Output 2 is what output 1 should be.");
+    expect_why("np.abs(arr) + limit, arr - limit", "It is wrong exactly where arr is negative, and right everywhere else.");
+    expect_why("np.where(arr == limit, 0, arr + limit) + 0 * limit, -(arr - limit)", "Every value has the wrong sign.");
+    sample_close(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_variant_has_other_inputs_and_the_same_right_answers), TEST(a_variant_shows_a_small_drawn_case),
         TEST(a_listed_mistake_is_known_on_a_variant_too), TEST(a_reference_that_fails_on_new_inputs_leaves_the_case_as_it_was),
         TEST(seed_0_changes_nothing), TEST(a_hidden_failure_is_shown_on_the_smallest_inputs),
-        TEST(what_fails_otherwise_on_small_inputs_is_shown_as_it_was),
+        TEST(a_mistake_is_told_by_what_it_does_in_all_cases), TEST(what_fails_otherwise_on_small_inputs_is_shown_as_it_was),
     };
     return RUN_TESTS(tests);
 }
