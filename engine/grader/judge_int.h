@@ -117,7 +117,7 @@ bool grade_shrink(grader *g, const store_question *q, const grade_checks *checks
                   const grade_outcome *o, const char *answer, size_t n, grade_smaller *s);
 void grade_smaller_free(grader *g, grade_smaller *s);
 
-/* --- why (why.c, where.c) ----------------------------------------------------------------------------- */
+/* --- why (why.c, why_where.c) ----------------------------------------------------------------------------- */
 
 /* One case that ran, with what came of it. */
 typedef struct grade_seen {

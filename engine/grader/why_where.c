@@ -1,4 +1,4 @@
-/* grader/where.c: wrong exactly where an input is of one kind: negative, zero, NaN, equal to another input.
+/* grader/why_where.c: wrong exactly where an input is of one kind: negative, zero, NaN, equal to another input.
  *
  * The inputs of the wrong cases are fetched from a child, as arrays. What is said must be true of every element
  * of every wrong case: wrong where it holds, right where it does not.                                            */
