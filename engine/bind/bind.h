@@ -115,6 +115,13 @@ bool   bind_is_none(struct lua_State *L, int index);
 bool         bind_has_figure(bind_state *s);
 plot_figure *bind_figure(bind_state *s, err *e) ERR_MUST_CHECK;
 
+/* From now on the files below an open folder, which stays the caller's, can be reached: of limit bytes at most, and together
+ * growing by no more. */
+void bind_allow_files(bind_state *s, int folder, uint64_t limit);
+
+/* A file below it as its size and a number that changes with its bytes; false: there is none. */
+bool bind_file_digest(bind_state *s, const char *path, uint64_t *size, uint64_t *digest);
+
 /* np.random's legacy stream. */
 nd_mt19937 *bind_random(bind_state *s);
 

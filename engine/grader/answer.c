@@ -255,10 +255,10 @@ static void show_shown(const work *w, grade_report *r) {
         buf_add(&r->printed, o->printed.text, o->printed.n);
         buf_add(&r->warnings, o->warnings.text, o->warnings.n);
         grade_place place[GRADE_MAX_ARRAYS];
-        grade_layout(w->checks.form, o->noutputs, o->output, place);
+        grade_layout(w->checks.form, grade_kept_files(&w->checks), o->noutputs, o->output, place);
         if (w->checks.form[0] == GRADE_FORM_FIGURE) grade_figure_show(&r->value, o->noutputs, o->output, place);
         for (size_t k = 0; w->checks.form[0] != GRADE_FORM_FIGURE && k < o->noutputs; k++) {
-            if (place[k].role == GRADE_ROLE_COUNT) continue;
+            if (place[k].role == GRADE_ROLE_COUNT || place[k].role == GRADE_ROLE_FILE) continue;
             if (r->value.n) buf_putc(&r->value, '\n');
             if (place[k].role == GRADE_ROLE_MASK) buf_puts(&r->value, "masked ");
             if (o->output[k]) grade_show_output(&r->value, o->output[k], o->fact[k].is_array);

@@ -152,6 +152,8 @@ static bool read_more(line_reader *r, grade_checks *c) {
     if (matches(r, "list K")) return c->form[r->output] = GRADE_FORM_LIST, true;
     if (matches(r, "masked K")) return c->form[r->output] = GRADE_FORM_MASKED, true;
     if (matches(r, "any names")) return c->any_names = true, c->form[0] == GRADE_FORM_FIGURE;
+    if (matches(r, "files up to X")) return c->files = (uint64_t)r->number[0], r->number[0] >= 1 && r->number[0] <= GRADE_MAX_FILES;
+    if (matches(r, "file N")) return c->kept |= 1u << r->input, true;
     if (matches(r, "peak at most X")) return c->peak = r->number[0], c->peak > 0;
     if (begins_with(r, "uses") || begins_with(r, "avoids")) return read_names(c, r);
     return read_growth(r, c);
@@ -198,7 +200,14 @@ err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) {
     return ERR_OK;
 }
 
+int grade_kept_files(const grade_checks *c) {
+    int n = 0;
+    for (uint32_t bits = c->kept; bits; bits &= bits - 1) n++;
+    return n;
+}
+
 bool grade_has_forms(const grade_checks *c) {
+    if (c->kept) return true;
     for (int i = 0; i < GRADE_MAX_OUTPUTS; i++)
         if (c->form[i] != GRADE_FORM_ARRAY) return true;
     return false;

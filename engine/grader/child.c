@@ -286,6 +286,8 @@ static _Noreturn void run(const grade_request *r) {
     uint32_t called = me.o.called;
     grade_values_take(me.s, &kept, r, &me.o);
     me.o.called = called;             /* by the answer, not by what was made of its values */
+    for (int i = 0; i < 32; i++)
+        if (r->kept >> i & 1) grade_file_take(me.s, i < (int)kept.n ? kept.input[i].name : "", &me.o);
     me.o.changed = grade_inputs_changed(me.s, &kept);
     if (is_too_much(&me.o)) reply_early(GRADE_OUTPUT);
     reply(GRADE_PASS);
@@ -305,19 +307,20 @@ bind_state *grade_child_warm(void) {
     return s;
 }
 
-_Noreturn void grade_child_main(const grader *g, bind_state *s, int fd) {
+_Noreturn void grade_child_main(const grader *g, bind_state *s, int fd, int folder) {
     me.g = g;
     me.fd = fd;
     me.s = s;
     grade_outcome_init(&me.o);
-    if (!s || !grade_sandbox_enter(g, fd)) _exit(GRADE_EXIT_SANDBOX);
+    if (!s || !grade_sandbox_enter(g, fd, folder)) _exit(GRADE_EXIT_SANDBOX);
     me.L = bind_lua(s);
     lua_atpanic(me.L, on_panic);
     grade_request r = read_request();
     /* Counting doubles the time that a text takes. */
     me.cpu_ms = r.count ? 2 * g->limits.cpu_ms : g->limits.cpu_ms;
     prepare_late_reply();
-    if (!start_clock() || (g->seccomp && !grade_seccomp_install(fd))) _exit(GRADE_EXIT_SANDBOX);
+    if (!start_clock() || (g->seccomp && !grade_seccomp_install(fd, folder >= 0))) _exit(GRADE_EXIT_SANDBOX);
+    if (folder >= 0) bind_allow_files(s, folder, r.files);
     mem_set_cap(mem_live() + g->limits.memory);
     me.alloc = lua_getallocf(me.L, &me.alloc_user);
     lua_setallocf(me.L, last_chance, NULL);

@@ -19,7 +19,7 @@ static const struct { const char *code, *headline; } headlines[] = {
     {"E-ERROR", "an error"},         {"E-TIME", "took too long"},       {"E-MEM", "too much memory"},
     {"E-OUTPUT", "too much output"}, {"E-CRASH", "broke down"},         {"E-SYNTAX", "cannot be read"},
     {"E-INTERNAL", "could not be graded"},
-    {"E-FIGURE", "the figure"},
+    {"E-FIGURE", "the figure"},                                         {"E-FILE", "values match, but the file does not"},
     {"E-PIECES", "number of arrays in a list"},                         {"E-MASK", "what is masked"},
     {"E-SAME", "values match, but it is another array"},                {"E-OTHER", "values match, but it is the input itself"},
     {"E-USES", "values match, but by other means"},                     {"E-AVOIDS", "values match, but by other means"},
@@ -295,6 +295,15 @@ static void say_means(buf *out, const grade_scene *s) {
     }
 }
 
+static void say_file(buf *out, const grade_scene *s) {
+    int64_t got, want;
+    memcpy(&got, s->o->output[s->f->output]->data, sizeof got);
+    memcpy(&want, s->expected[s->f->output]->data, sizeof want);
+    if (got < 0) buf_puts(out, "It is not there.\n");
+    else if (got != want) buf_printf(out, "It has %" PRId64 " bytes; %" PRId64 " are expected.\n", got, want);
+    else buf_puts(out, "Its length is right, its bytes are not: is what was computed written back?\n");
+}
+
 static void say_pieces(buf *out, const grade_scene *s) {
     int64_t got, want;
     memcpy(&got, s->o->output[s->f->output]->data, sizeof got);
@@ -381,6 +390,7 @@ static void say(buf *out, const grade_scene *s) {
     else if (strcmp(code, "E-RANDOM") == 0) say_random(out, s);
     else if (strcmp(code, "E-LOOP") == 0) say_loop(out, s);
     else if (strcmp(code, "E-PIECES") == 0) say_pieces(out, s);
+    else if (strcmp(code, "E-FILE") == 0) say_file(out, s);
     else if (strcmp(code, "E-FIGURE") == 0) grade_figure_say(out, &s->f->place, s->o->output[s->f->output], s->expected[s->f->output]);
     else if (strcmp(code, "E-MASK") == 0) say_values(out, s);
     else if (strcmp(code, "E-USES") == 0 || strcmp(code, "E-AVOIDS") == 0 || strcmp(code, "E-PEAK") == 0 || strcmp(code, "E-BYTES") == 0) say_means(out, s);
@@ -397,11 +407,12 @@ void grade_explain(const grade_scene *s, grade_report *r) {
     if (s->f->output >= 0 && s->nexpected > 1) {
         const grade_place *at = &s->f->place;
         bool               figure = at->role >= GRADE_ROLE_AXES;
-        if (figure) buf_puts(&r->text, "The figure");
+        if (at->role == GRADE_ROLE_FILE) buf_puts(&r->text, "The file");
+        else if (figure) buf_puts(&r->text, "The figure");
         else buf_printf(&r->text, "Output %d", at->output + 1);
         if (figure) grade_figure_where(&r->text, at, grade_row_count(s->expected[0]) == 1);
-        else if ((n = grade_line(s->q->outputs, (size_t)at->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
-        if (at->piece && !figure) buf_printf(&r->text, ", array %d of the list", at->piece);
+        else if (at->role != GRADE_ROLE_FILE && (n = grade_line(s->q->outputs, (size_t)at->output, &line)) > 0) buf_printf(&r->text, " (%.*s)", (int)n, line);
+        if (at->piece && !figure && at->role != GRADE_ROLE_FILE) buf_printf(&r->text, ", array %d of the list", at->piece);
         if (at->role == GRADE_ROLE_MASK) buf_puts(&r->text, ", its mask");
         buf_puts(&r->text, ":\n");
     }

@@ -25,8 +25,9 @@ size_t grade_row_count(const nd_array *a) {
 
 static void place(grade_place *p, int output, int piece, grade_role role) { *p = (grade_place){.output = output, .piece = piece, .role = role}; }
 
-void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], size_t n, nd_array *const *array, grade_place *places) {
-    size_t i = 0;
+void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], int kept, size_t n, nd_array *const *array, grade_place *places) {
+    size_t i = 0, all = n;
+    n -= (size_t)kept < n ? (size_t)kept : n;
     for (int k = 0; k < GRADE_MAX_OUTPUTS && i < n; k++) {
         if (form[k] == GRADE_FORM_LIST) {
             size_t pieces = grade_row_count(array[i]);
@@ -40,6 +41,7 @@ void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], size_t n, nd_arra
         } else place(&places[i++], k, 0, GRADE_ROLE_VALUES);
     }
     while (i < n) place(&places[i++], GRADE_MAX_OUTPUTS - 1, 0, GRADE_ROLE_VALUES);
+    for (int piece = 1; i < all; piece++) place(&places[i++], GRADE_MAX_OUTPUTS - 1, piece, GRADE_ROLE_FILE);
 }
 
 /* --- taking apart, in the child ---------------------------------------------------------------------- */
@@ -68,6 +70,27 @@ bool grade_form_list(bind_state *s, int i, grade_take *take, void *user) {
         take(user, lua_gettop(L));
     }
     return true;
+}
+
+void grade_file_take(bind_state *s, const char *given, grade_outcome *o) {
+    static nd_ctx ctx;
+    lua_State    *L = bind_lua(s);
+    int64_t       facts[2] = {-1, 0};
+    uint64_t      size, digest;
+    ptrdiff_t     two = 2;
+    if (o->noutputs == GRADE_MAX_ARRAYS || !lua_checkstack(L, 2)) return;
+    lua_getglobal(L, given);
+    if (lua_type(L, -1) == LUA_TSTRING && bind_file_digest(s, lua_tostring(L, -1), &size, &digest)) {
+        facts[0] = (int64_t)size;
+        facts[1] = (int64_t)digest;
+    }
+    lua_pop(L, 1);
+    nd_ctx_init(&ctx);
+    nd_array *a = nd_new(&ctx, nd_dtype_of(ND_I64), 1, &two, 'C', NULL);
+    if (!a) return;
+    memcpy(a->data, facts, sizeof facts);
+    o->fact[o->noutputs] = (grade_fact){.shares_input = -1};
+    o->output[o->noutputs++] = a;
 }
 
 /* Zero where the mask is true, so that what lies under it does not count. */

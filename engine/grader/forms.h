@@ -10,7 +10,7 @@ enum { GRADE_FORM_ARRAY, GRADE_FORM_LIST, GRADE_FORM_MASKED, GRADE_FORM_FIGURE, 
 
 /* From AXES on: of a figure. */
 typedef enum grade_role {
-    GRADE_ROLE_VALUES, GRADE_ROLE_COUNT, GRADE_ROLE_MASK, GRADE_ROLE_AXES, GRADE_ROLE_TITLE, GRADE_ROLE_X_NAME, GRADE_ROLE_Y_NAME, GRADE_ROLE_LEGEND,
+    GRADE_ROLE_VALUES, GRADE_ROLE_COUNT, GRADE_ROLE_MASK, GRADE_ROLE_FILE, GRADE_ROLE_AXES, GRADE_ROLE_TITLE, GRADE_ROLE_X_NAME, GRADE_ROLE_Y_NAME, GRADE_ROLE_LEGEND,
     GRADE_ROLE_GRID, GRADE_ROLE_SERIES, GRADE_ROLE_SERIES_KIND, GRADE_ROLE_LABEL, GRADE_ROLE_X, GRADE_ROLE_Y
 } grade_role;
 
@@ -20,7 +20,11 @@ typedef struct grade_place {
     grade_role role;
 } grade_place;
 
-void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], size_t n, nd_array *const *array, grade_place *places);
+/* kept: so many arrays at the end are of files. */
+void grade_layout(const unsigned char form[GRADE_MAX_OUTPUTS], int kept, size_t n, nd_array *const *array, grade_place *places);
+
+/* What a file holds, as one more array: its size and a number of its bytes; -1, 0 when there is none. */
+void grade_file_take(bind_state *s, const char *given, grade_outcome *o);
 
 /* The number that a row has in front of what there are several of. */
 size_t grade_row_count(const nd_array *a);

@@ -61,6 +61,8 @@ typedef struct grade_request {
     uint32_t    noutputs;       /* how many the question asks for */
     bool        cross;          /* look which outputs share memory with each other */
     unsigned char form[GRADE_MAX_OUTPUTS];   /* grade_form of each output */
+    uint64_t    files;          /* bytes that files may have; 0: no files */
+    uint32_t    kept;           /* bit i: given name i is the path of a file that is looked at afterwards */
     const char *watched;        /* functions whose calls are noted, separated by spaces */
     const char *given, *setup, *answer;
     size_t      nsetup, nanswer;
@@ -89,7 +91,8 @@ void grade_outcome_move(grade_outcome *to, grade_outcome *from);     /* from is 
 
 /* --- the zygote (zygote.c) and its children (sandbox.c, child.c) ------------------------------- */
 
-/* status: RUN: open LAPACK first; DIED: how. */
+/* status: RUN: bits of what the child needs; DIED: how. */
+enum { GRADE_NEEDS_LAPACK = 1, GRADE_NEEDS_FILES = 2 };
 typedef struct grade_order { uint32_t kind; int32_t status; uint64_t serial; } grade_order;
 enum { GRADE_ORDER_RUN = 1, GRADE_ORDER_KILL, GRADE_ORDER_DIED };
 
@@ -104,21 +107,30 @@ bool     grade_order_send(int control, const grade_order *o, int fd);
 enum { GRADE_EXIT_SANDBOX = 91, GRADE_EXIT_REQUEST, GRADE_EXIT_REPLY, GRADE_EXIT_PANIC };
 
 bool grade_has_seccomp(void);
-bool grade_seccomp_install(int reply_fd);          /* seccomp_filter.c */
-/* Everything but the filter, which forbids to read a request. False: not safe to go on. */
-bool grade_sandbox_enter(const grader *g, int reply_fd);
+/* seccomp_filter.c. files: calls on files are let through, which are then the ones that Landlock lets open. */
+bool grade_seccomp_install(int reply_fd, bool files);
+/* landlock.c: files below that folder alone. False: the kernel cannot do it. */
+bool grade_landlock_enter(int folder);
+/* Everything but the filter, which forbids to read a request. folder: where files may be, -1: nowhere; other descriptors are
+ * closed. False: not safe to go on. */
+bool grade_sandbox_enter(const grader *g, int reply_fd, int folder);
 void grade_sandbox_drop_user(void);
-void grade_sandbox_close_others(int keep);
+void grade_sandbox_close_others(int keep, int also);        /* also: -1 none */
+
+/* scratch_folder.c: a new folder, -1 when it cannot be made; removed with all that is in it. */
+#define GRADE_FOLDER_PATH 200
+int  grade_folder_make(char path[GRADE_FOLDER_PATH]);
+void grade_folder_remove(char path[GRADE_FOLDER_PATH]);
 
 /* Before forking: make a state that every child starts from. */
 bind_state *grade_child_warm(void);
 /* In the child: enter the sandbox, read the request from fd, run, reply, never return. */
-_Noreturn void grade_child_main(const grader *g, bind_state *s, int fd);
+_Noreturn void grade_child_main(const grader *g, bind_state *s, int fd, int folder);
 
 /* --- children ahead of their case (spares.c; grade_prepare makes them) ---------------------------- */
 
-/* One that waits, else a new one. The caller closes it. */
-err_code grade_channel_take(grader *g, grade_channel *c, err *e) ERR_MUST_CHECK;
+/* One that waits, else a new one; one that has a folder for files is always new. The caller closes it. */
+err_code grade_channel_take(grader *g, bool files, grade_channel *c, err *e) ERR_MUST_CHECK;
 void     grade_spare_died(grader *g, uint64_t serial);
 void     grade_spares_close(grader *g);
 /* From now on every child has the library of np.linalg; those that wait without it are sent away. */
@@ -154,7 +166,7 @@ typedef struct grade_job {
     /* how far it is */
     uint64_t      serial;
     int           fd, tries;
-    bool          killed, closed, reaped;
+    bool          killed, closed, reaped, whole;
     int           status;
     int64_t       deadline_ms;
     buf           sent, got;

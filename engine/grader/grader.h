@@ -130,6 +130,8 @@ grade_kind grade_kind_of(const store_question *q);      /* by its word; code whe
  *   masked K                     output K is judged as a masked array: where it is masked, and the values elsewhere
  *   uses F ...                   one of these functions is called: `uses np.einsum`; `avoids F ...`: none of them is
  *   bytes grow CLASS             the bytes of all arrays made grow with n at most like CLASS: constant, n, n log n, n^2
+ *   files up to X                the case has a folder of its own for files of X bytes in all
+ *   file INPUT                   afterwards the file at the path INPUT holds what it holds after the reference
  *   any names                    figures: labels and names of axes must be there, whatever they are
  *   peak at most X               no more than X bytes are held at once, beside 32 KiB that Lua may need
  *   scalar K                     output K may be a plain number or a 0-d array; without it both are accepted anyway for 0-d

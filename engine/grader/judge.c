@@ -57,6 +57,7 @@ static bool has_right_values(const ladder *l, int k, const nd_array *got, const 
     }
     if (grade_compare(got, want, l->c->rtol, l->c->atol, &f->difference)) return true;
     if (l->place[k].role == GRADE_ROLE_COUNT) return fail(l, "E-PIECES", k, -1);
+    if (l->place[k].role == GRADE_ROLE_FILE) return fail(l, "E-FILE", k, -1);
     if (l->place[k].role == GRADE_ROLE_MASK) return fail(l, "E-MASK", k, -1);
     return fail(l, f->difference.nonfinite ? "E-NAN" : "E-VALUE", k, -1);
 }
@@ -158,7 +159,7 @@ void grade_judge(const store_question *q, const grade_checks *c, size_t nexpecte
                  const grade_outcome *o, grade_finding *f) {
     ladder l = {.c = c, .o = o, .f = f, .n = nexpected < GRADE_MAX_ARRAYS ? nexpected : GRADE_MAX_ARRAYS};
     *f = (grade_finding){.verdict = GRADE_PASS, .output = -1, .input = -1, .other = -1};
-    grade_layout(c->form, l.n, expected, l.place);
+    grade_layout(c->form, grade_kept_files(c), l.n, expected, l.place);
     if (o->verdict != GRADE_PASS) {
         fail(&l, code_of_verdict(o->verdict), -1, -1);
         f->verdict = o->verdict;

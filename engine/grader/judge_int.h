@@ -7,7 +7,8 @@
 
 /* --- checks (checks.c) ------------------------------------------------------------------------------ */
 
-#define GRADE_MAX_USES 8
+#define GRADE_MAX_USES  8
+#define GRADE_MAX_FILES 16777216.0      /* bytes that an answer may write to files */
 
 typedef enum grade_growth { GRADE_GROWTH_ANY, GRADE_GROWTH_CONSTANT, GRADE_GROWTH_N, GRADE_GROWTH_N_LOG_N, GRADE_GROWTH_N2 } grade_growth;
 
@@ -24,6 +25,8 @@ typedef struct grade_checks {
     unsigned char view_out[GRADE_MAX_OUTPUTS], copy_out[GRADE_MAX_OUTPUTS];  /* bit j: of output j */
     unsigned char form[GRADE_MAX_OUTPUTS];                               /* grade_form */
     grade_growth  bytes;
+    uint64_t      files;                                                 /* bytes; 0: there are none */
+    uint32_t      kept;                                                  /* bit i: the file at given name i is looked at */
     bool          any_names;                                             /* of a figure */
     double        peak;                                                  /* bytes; 0: any */
     buf           watched;                                               /* names of functions */
@@ -36,6 +39,7 @@ typedef struct grade_checks {
 /* c is grade_checks_free's, also on failure. */
 err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) ERR_MUST_CHECK;
 void     grade_checks_free(grade_checks *c);
+int      grade_kept_files(const grade_checks *c);
 bool     grade_has_forms(const grade_checks *c);       /* is an output more than one array? */
 
 /* --- comparing (compare.c, uniform.c, relation.c) ----------------------------------------------------- */

@@ -60,6 +60,8 @@ static void take_checks(grade_job *j, const store_question *q) {
     if (grade_checks_read(q, &c, &why) == ERR_OK) {
         memcpy(j->request.form, c.form, sizeof c.form);
         for (int i = 0; i < GRADE_MAX_OUTPUTS; i++) j->request.cross = j->request.cross || c.view_out[i] || c.copy_out[i];
+        j->request.files = c.files;
+        j->request.kept = c.kept;
         buf_add(&j->watched, c.watched.text, c.watched.n);
         if (!buf_failed(&j->watched)) j->request.watched = j->watched.text;
     }
@@ -120,11 +122,11 @@ static err_code start_job(grader *g, grade_job *j, err *e) {
     buf_init(&j->got);
     j->nsent = 0;
     j->tries++;
-    j->killed = j->closed = j->reaped = false;
+    j->killed = j->closed = j->reaped = j->whole = false;
     grade_request_write(&j->sent, &j->request);
     if (buf_failed(&j->sent)) return err_set(e, ERR_MEMORY, "no memory for a request");
     if (wants_lapack(&j->request)) grade_spares_with_lapack(g);
-    err_code code = grade_channel_take(g, &c, e);
+    err_code code = grade_channel_take(g, j->request.files > 0, &c, e);
     if (code) return code;
     j->fd = c.fd;
     j->serial = c.serial;
@@ -277,11 +279,14 @@ static err_code fill_crew(crew *c, err *e) {
 static bool settle(crew *c, size_t i, bool whole, err *e, err_code *code) {
     grade_job *j = c->running[i];
     size_t     index = (size_t)(j - c->jobs);
+    j->whole = j->whole || whole;
+    /* A folder for files is gone when the zygote has told of the death. */
+    bool over = j->request.files ? j->reaped && (j->whole || j->closed) : j->whole || (j->closed && j->reaped);
     if (index >= c->stop) {
         kill_job(c->g, j);
         close_channel(j);
-    } else if (whole || (j->closed && j->reaped)) {
-        if (!finish(c->g, j, whole)) {
+    } else if (over) {
+        if (!finish(c->g, j, j->whole)) {
             *code = start_job(c->g, j, e);
             return false;
         }

@@ -14,7 +14,8 @@
 #include <sys/syscall.h>
 #endif
 
-#define NOBODY 65534
+#define NOBODY   65534
+#define MAX_OPEN 64             /* descriptors, where there are files */
 
 /* --- descriptors --------------------------------------------------------------------------- */
 
@@ -27,10 +28,11 @@ static void close_from_to(int low, int high) {
 }
 
 /* A sanitizer's report goes to standard error: that build keeps it. */
-void grade_sandbox_close_others(int keep) {
-    int first = GRADE_ASAN ? 3 : 0;
-    close_from_to(first, keep - 1);
-    close_from_to(keep + 1 > first ? keep + 1 : first, 0x7fffffff);
+void grade_sandbox_close_others(int keep, int also) {
+    int first = GRADE_ASAN ? 3 : 0, low = also < 0 || keep < also ? keep : also, high = keep > also ? keep : also;
+    close_from_to(first, low - 1);
+    if (high > low) close_from_to(low + 1 > first ? low + 1 : first, high - 1);
+    close_from_to(high + 1 > first ? high + 1 : first, 0x7fffffff);
 }
 
 /* --- limits --------------------------------------------------------------------------------- */
@@ -50,14 +52,14 @@ static bool limit(resource what, rlim_t soft, rlim_t hard) {
 }
 
 /* Processor time is kept by the child's own clock. This limit, in whole seconds, is for one that has lost it. */
-static bool limit_resources(const grade_limits *l) {
+static bool limit_resources(const grade_limits *l, bool files) {
     rlim_t seconds = 2 * (rlim_t)l->cpu_ms / 1000 + 2, space = (rlim_t)l->memory * 3;
     (void)space;
-    bool ok = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0);
+    bool ok = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_CORE, 0, 0) && (files || limit(RLIMIT_FSIZE, 0, 0));
 #ifdef __linux__
     /* An address space smaller than a sanitizer's shadow would stop that build before it began. */
     if (!GRADE_ASAN) ok = ok && limit(RLIMIT_AS, space, space) && limit(RLIMIT_DATA, space, space);
-    ok = ok && limit(RLIMIT_MEMLOCK, 0, 0) && limit(RLIMIT_NPROC, 0, 0) && limit(RLIMIT_NOFILE, 0, 0);
+    ok = ok && limit(RLIMIT_MEMLOCK, 0, 0) && limit(RLIMIT_NPROC, 0, 0) && (files ? limit(RLIMIT_NOFILE, MAX_OPEN, MAX_OPEN) : limit(RLIMIT_NOFILE, 0, 0));
 #endif
     return ok;
 }
@@ -78,7 +80,12 @@ static bool die_with(pid_t parent) {
     return getppid() == parent;
 }
 
-bool grade_sandbox_enter(const grader *g, int reply_fd) {
-    grade_sandbox_close_others(reply_fd);
-    return die_with(g->zygote) && limit_resources(&g->limits);
+bool grade_sandbox_enter(const grader *g, int reply_fd, int folder) {
+    grade_sandbox_close_others(reply_fd, folder);
+    if (!die_with(g->zygote) || !limit_resources(&g->limits, folder >= 0)) return false;
+#ifdef __linux__
+    return folder < 0 || grade_landlock_enter(folder);
+#else
+    return true;
+#endif
 }

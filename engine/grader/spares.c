@@ -17,31 +17,31 @@ static void forget(grader *g, size_t i) {
 }
 
 /* A channel whose other end is with a child that the zygote has been told to make. */
-static bool open_channel(grader *g, grade_channel *c) {
+static bool open_channel(grader *g, bool files, grade_channel *c) {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) return false;
     grade_socket_quiet(pair[0]);
     fcntl(pair[0], F_SETFL, O_NONBLOCK);
     c->fd = pair[0];
     c->serial = ++g->serial;
-    bool sent = grade_order_send(g->control, &(grade_order){.kind = GRADE_ORDER_RUN, .status = g->lapack, .serial = c->serial}, pair[1]);
+    bool sent = grade_order_send(g->control, &(grade_order){.kind = GRADE_ORDER_RUN, .status = (g->lapack ? GRADE_NEEDS_LAPACK : 0) | (files ? GRADE_NEEDS_FILES : 0), .serial = c->serial}, pair[1]);
     close(pair[1]);
     if (!sent) close(pair[0]);
     return sent;
 }
 
 void grade_prepare(grader *g) {
-    while (g->nspares < GRADE_SPARES && open_channel(g, &g->spare[g->nspares])) g->nspares++;
+    while (g->nspares < GRADE_SPARES && open_channel(g, false, &g->spare[g->nspares])) g->nspares++;
 }
 
-err_code grade_channel_take(grader *g, grade_channel *c, err *e) {
-    if (g->nspares > 0) {
+err_code grade_channel_take(grader *g, bool files, grade_channel *c, err *e) {
+    if (g->nspares > 0 && !files) {
         *c = g->spare[0];
         forget(g, 0);
         return ERR_OK;
     }
     errno = 0;
-    if (open_channel(g, c)) return ERR_OK;
+    if (open_channel(g, files, c)) return ERR_OK;
     return err_set(e, ERR_SANDBOX, "cannot reach the grader's helper process: %s", errno ? strerror(errno) : "it has gone");
 }
 

@@ -153,6 +153,8 @@ void grade_request_write(buf *out, const grade_request *r) {
     put_u64(out, (uint64_t)r->k);
     put_u32(out, r->noutputs);
     put_u8(out, r->cross);
+    put_u64(out, r->files);
+    put_u32(out, r->kept);
     buf_add(out, r->form, sizeof r->form);
     put_text(out, r->given);
     put_u8(out, 0);
@@ -427,6 +429,8 @@ err_code grade_request_read(const void *bytes, size_t n, grade_request *r, err *
     r->k = (int64_t)take_u64(&in);
     r->noutputs = take_u32(&in);
     r->cross = take_flag(&in);
+    r->files = take_u64(&in);
+    r->kept = take_u32(&in);
     take_into(&in, r->form, sizeof r->form);
     r->given = take_bytes(&in, &ngiven);
     if (take_u8(&in) != 0) in.bad = true;         /* the end of given's text */

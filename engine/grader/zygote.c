@@ -86,7 +86,7 @@ typedef struct nest {
     bind_state   *warm;
     int           control;
     size_t        n;
-    struct { pid_t pid; uint64_t serial; } child[MAX_CHILDREN];
+    struct { pid_t pid; uint64_t serial; char folder[GRADE_FOLDER_PATH]; } child[MAX_CHILDREN];
     sigset_t      waiting;       /* signals that are let in while it waits */
 } nest;
 
@@ -95,11 +95,18 @@ static void report_death(const nest *z, uint64_t serial, int status) {
     if (!grade_order_send(z->control, &o, -1)) _exit(0);
 }
 
-static void hatch(nest *z, uint64_t serial, int fd) {
-    pid_t pid = z->n < MAX_CHILDREN && fd >= 0 ? fork() : -1;
-    if (pid == 0) grade_child_main(z->g, z->warm, fd);
+static void hatch(nest *z, uint64_t serial, int fd, bool files) {
+    bool  room = z->n < MAX_CHILDREN && fd >= 0;
+    int   folder = -1;
+    char *path = z->child[room ? z->n : 0].folder;
+    if (room) path[0] = '\0';
+    if (room && files) room = (folder = grade_folder_make(path)) >= 0;
+    pid_t pid = room ? fork() : -1;
+    if (pid == 0) grade_child_main(z->g, z->warm, fd, folder);
+    if (folder >= 0) close(folder);
     if (fd >= 0) close(fd);
     if (pid < 0) {
+        if (folder >= 0) grade_folder_remove(path);
         report_death(z, serial, GRADE_EXIT_SANDBOX << 8);
         return;
     }
@@ -119,6 +126,7 @@ static void reap(nest *z) {
         for (size_t i = 0; i < z->n; i++) {
             if (z->child[i].pid != pid) continue;
             uint64_t serial = z->child[i].serial;
+            grade_folder_remove(z->child[i].folder);
             z->child[i] = z->child[--z->n];
             report_death(z, serial, status);
             break;
@@ -129,12 +137,15 @@ static void obey(nest *z) {
     grade_order o;
     int         fd;
     if (!order_receive(z->control, &o, &fd)) {
-        for (size_t i = 0; i < z->n; i++) kill(z->child[i].pid, SIGKILL);
+        for (size_t i = 0; i < z->n; i++) {
+            kill(z->child[i].pid, SIGKILL);
+            grade_folder_remove(z->child[i].folder);
+        }
         _exit(0);
     }
     if (o.kind == GRADE_ORDER_RUN) {
-        if (o.status && nd_lapack_open(NULL)) { /* where it is missing, the text that needs it is told so */ }
-        hatch(z, o.serial, fd);
+        if ((o.status & GRADE_NEEDS_LAPACK) && nd_lapack_open(NULL)) { /* where it is missing, the text that needs it is told so */ }
+        hatch(z, o.serial, fd, (o.status & GRADE_NEEDS_FILES) != 0);
     }
     if (o.kind == GRADE_ORDER_KILL) kill_child(z, o.serial);
 }
@@ -165,7 +176,7 @@ static void take_control(nest *z, int control) {
         z->control = dup2(control, CONTROL_FD);
         if (z->control < 0) _exit(1);
     }
-    grade_sandbox_close_others(z->control);
+    grade_sandbox_close_others(z->control, -1);
 }
 
 static _Noreturn void zygote_main(grader *g, int control, pid_t parent) {

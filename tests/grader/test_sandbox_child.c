@@ -41,7 +41,7 @@ static grader parts(bool seccomp) {
 
 static void enter(bool seccomp) {
     grader g = parts(seccomp);
-    if (!grade_sandbox_enter(&g, REPLY_FD) || (seccomp && !grade_seccomp_install(REPLY_FD))) _exit(90);
+    if (!grade_sandbox_enter(&g, REPLY_FD, -1) || (seccomp && !grade_seccomp_install(REPLY_FD, false))) _exit(90);
 }
 
 /* --- resources ----------------------------------------------------------------------------- */
@@ -85,7 +85,7 @@ static void resources_are_limited_for_good(void **state) {
 static void enter_as_an_orphan(void) {
     grader g = parts(false);
     g.zygote = 1;
-    _exit(getppid() == 1 || !grade_sandbox_enter(&g, REPLY_FD) ? 0 : 1);
+    _exit(getppid() == 1 || !grade_sandbox_enter(&g, REPLY_FD, -1) ? 0 : 1);
 }
 
 static void a_child_whose_parent_is_gone_does_not_go_on(void **state) {
