@@ -145,7 +145,7 @@ static int start(tr_app *app, int argc, char **argv) {
     if (under_way && argc && !app->look.tty_in)
         return tr_usage("an interview is under way: ndrill mock goes on with it, ndrill mock end ends it");
     if (under_way) return go_on(app, under_way, false);
-    if (argc == 0 && app->look.tty_in && (code = tr_mock_ask_wish(&w, mix, sizeof mix)) >= 0) return code;
+    if (argc == 0 && app->look.tty_in && (code = tr_mock_ask_wish(&app->look, &w, mix, sizeof mix)) >= 0) return code;
     if (w.seed < 0) w.seed = clock_seconds() ^ (clock_ms() & 0xFFFFF) << 10;
     return begin(app, &w);
 }

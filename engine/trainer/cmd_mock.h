@@ -12,7 +12,7 @@ int tr_mock_export(tr_app *app, int argc, char **argv);
 int tr_mock_verify(tr_app *app, int argc, char **argv);
 
 /* Ask for length, levels and number at a terminal; mix is room for what comes of it. -1, or the code to end with. */
-int tr_mock_ask_wish(mock_wish *w, char *mix, size_t room);
+int tr_mock_ask_wish(const tr_look *look, mock_wish *w, char *mix, size_t room);
 
 bool tr_mock_number(const char *text, int64_t low, int64_t high, int64_t *value);
 

@@ -1,4 +1,5 @@
 /* trainer/mock_sit.c: a candidate in an interview: what a line does, and what time does. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,17 @@ void tr_sit_free(tr_sitting *s) {
     buf_free(&s->seen);
 }
 
+static void tell(tr_sitting *s, const char *format, ...) ERR_PRINTF(2, 3);
+
+static void tell(tr_sitting *s, const char *format, ...) {
+    char    text[200];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    tr_wrap(&s->out, text, s->app->look.width, 1);
+}
+
 static mock_slot *slot_now(const tr_sitting *s) { return &s->m->slot[s->m->current - 1]; }
 
 /* --- questions ----------------------------------------------------------------------------------------- */
@@ -79,12 +91,13 @@ static void take_draft(tr_sitting *s) {
     if (last) buf_add(&s->text, draft, (size_t)(last + 1 - draft));
     buf_puts(&s->begin, last ? last + 1 : draft);
     if (s->text.n) {
-        buf_puts(&s->out, " Your answer so far:\n");
+        tell(s, "Your answer so far:");
         tr_clean(&s->out, s->text.text, s->text.n);
     }
 }
 
 static void reset_keys(tr_sitting *s) {
+    s->kept = false;
     s->key_ms = s->noted_ms = tr_sit_now(NULL);
     buf_clear(&s->seen);
     buf_puts(&s->seen, slot_now(s)->draft);
@@ -114,7 +127,7 @@ static bool finish(tr_sitting *s, mock_reason reason, err *e) {
 
 static void ask_count(tr_sitting *s) {
     s->state = TR_SIT_COUNT;
-    buf_printf(&s->out, " How many of these %d points did you make?\n", slot_now(s)->points_to_say);
+    tell(s, "How many of these %d points did you make?", slot_now(s)->points_to_say);
 }
 
 /* An explanation counts as the first that was asked. */
@@ -129,7 +142,7 @@ static bool ask_aloud(tr_sitting *s, const store_part *say, err *e) {
 static void show_aloud(tr_sitting *s) {
     const store_part *say = say_part(s, slot_now(s)->asked - 1);
     tr_page_mock_said(&s->out, &s->app->look, say ? say->title : "", true);
-    buf_puts(&s->out, " Answer aloud, then press ENTER.\n");
+    tell(s, "Answer aloud, then press ENTER.");
 }
 
 /* What was explained in words: the points, which of them were found, and how many the candidate says were made. */
@@ -203,7 +216,7 @@ static bool go_on(tr_sitting *s, err *e) {
     if (!load(s, e)) return false;
     if (m->phase == MOCK_PAUSED) {
         s->state = TR_SIT_PAUSED;
-        buf_puts(&s->out, " The interview is paused. ENTER goes on.\n");
+        tell(s, "The interview is paused. ENTER goes on.");
         return true;
     }
     if (slot_now(s)->in_follow) return go_on_follow(s, e);
@@ -263,7 +276,7 @@ static bool answer_line(tr_sitting *s, const char *line, err *e) {
 
 static bool put_aside(tr_sitting *s, err *e) {
     if (mock_open_slots(s->m) == 1 && !slot_now(s)->closed) {
-        buf_puts(&s->out, " This is the last question that is open. :end ends the interview.\n");
+        tell(s, "This is the last question that is open. :end ends the interview.");
         return true;
     }
     return mock_note(s->m, MOCK_SKIP, s->m->current, 0, "", e) == ERR_OK && advance(s, e);
@@ -271,8 +284,8 @@ static bool put_aside(tr_sitting *s, err *e) {
 
 static bool go_to(tr_sitting *s, const char *word, err *e) {
     int n = atoi(word);
-    if (n < 1 || n > (int)s->m->n) buf_printf(&s->out, " There are questions 1 to %zu.\n", s->m->n);
-    else if (s->m->slot[n - 1].closed) buf_printf(&s->out, " Question %d is done.\n", n);
+    if (n < 1 || n > (int)s->m->n) tell(s, "There are questions 1 to %zu.", s->m->n);
+    else if (s->m->slot[n - 1].closed) tell(s, "Question %d is done.", n);
     else if (n != s->m->current)
         return mock_note(s->m, MOCK_SKIP, s->m->current, 0, "", e) == ERR_OK && show(s, n, e);
     return true;
@@ -280,18 +293,18 @@ static bool go_to(tr_sitting *s, const char *word, err *e) {
 
 static bool take_pause(tr_sitting *s, err *e) {
     if (!s->m->may_pause) {
-        buf_puts(&s->out, " Pauses were not agreed on before the start (ndrill mock --pause).\n");
+        tell(s, "Pauses were not agreed on before the start (ndrill mock --pause).");
         return true;
     }
     if (mock_note(s->m, MOCK_PAUSE, 0, 0, "", e) != ERR_OK) return false;
     s->state = TR_SIT_PAUSED;
-    buf_puts(&s->out, " The clock stands still. ENTER goes on.\n");
+    tell(s, "The clock stands still. ENTER goes on.");
     return true;
 }
 
 static void leave(tr_sitting *s) {
     s->state = TR_SIT_LEFT;
-    buf_puts(&s->out, s->m->may_pause ? " The clock stands still. Go on with: ndrill mock\n" : " The clock runs on. Go on with: ndrill mock\n");
+    tell(s, "The clock %s. Go on with: ndrill mock", s->m->may_pause ? "stands still" : "runs on");
 }
 
 /* ":n" for ":n", ":next" and so on; "" for what is no command. */
@@ -316,8 +329,8 @@ static bool command(tr_sitting *s, const char *line, err *e) {
     if (strcmp(word, ":q") == 0) leave(s);
     else if (strcmp(word, ":t") == 0) tr_page_mock_standing(&s->out, &s->app->look, s->m, tr_sit_now(NULL));
     else if (strcmp(word, ":?") == 0) tr_page_mock_keys(&s->out, &s->app->look, s->m);
-    else if (strcmp(word, ":h") == 0) buf_puts(&s->out, " There are no hints and no solutions in an interview.\n");
-    else buf_puts(&s->out, " There is no such command. :? lists them.\n");
+    else if (strcmp(word, ":h") == 0) tell(s, "There are no hints and no solutions in an interview.");
+    else tell(s, "There is no such command. :? lists them.");
     return true;
 }
 
@@ -340,7 +353,7 @@ static bool counted(tr_sitting *s, const char *line, err *e) {
     char *end;
     long  n = strtol(line, &end, 10);
     if (end == line || end[strspn(end, " ")] || n < 0 || n > slot_now(s)->points_to_say) {
-        buf_printf(&s->out, " A number from 0 to %d, please.\n", slot_now(s)->points_to_say);
+        tell(s, "A number from 0 to %d, please.", slot_now(s)->points_to_say);
         return true;
     }
     return mock_note(s->m, MOCK_SPOKEN, s->m->current, n, "", e) == ERR_OK && advance(s, e);
@@ -352,10 +365,24 @@ static bool go_on_from_pause(tr_sitting *s, err *e) {
 
 /* --- lines and time -------------------------------------------------------------------------------------------------------- */
 
+/* A key, or a line: if there was none for long, that is noted. Reading is no idling. */
+static bool end_idle(tr_sitting *s, err *e) {
+    int64_t now = tr_sit_now(NULL), idle = now - s->key_ms;
+    bool    was_idle = idle >= IDLE_MS && s->state == TR_SIT_ANSWER && s->m->phase == MOCK_RUNNING && slot_now(s)->reading_ms >= 0;
+    s->key_ms = now;
+    return !was_idle || mock_note(s->m, MOCK_IDLE, s->m->current, idle, "", e) == ERR_OK;
+}
+
 bool tr_sit_line(tr_sitting *s, const char *line, err *e) {
     if (!tr_sit_tick(s, NULL, e)) return false;
     if (s->state == TR_SIT_OVER || s->state == TR_SIT_LEFT) return true;
-    if (is_command(s, line)) return command(s, line, e);
+    if (!end_idle(s, e)) return false;
+    if (is_command(s, line)) {
+        bool kept = s->kept;
+        bool ok = command(s, line, e);
+        if (kept && s->kept && s->state == TR_SIT_ANSWER) take_draft(s), reset_keys(s);
+        return ok;
+    }
     switch (s->state) {
     case TR_SIT_ANSWER: return answer_line(s, line, e);
     case TR_SIT_SPEAK: return spoken(s);
@@ -367,20 +394,19 @@ bool tr_sit_line(tr_sitting *s, const char *line, err *e) {
 /* What stands there now, all its lines. */
 static bool note_text(tr_sitting *s, const char *line, int64_t now, err *e) {
     buf text;
+    if (line[0] == ':' || (s->kept && !line[0])) return true;
+    s->kept = false;
     buf_init(&text);
     buf_add(&text, s->text.text, s->text.n);
     buf_puts(&text, line);
     bool ok = true, changed = !buf_failed(&text) && strcmp(text.text, s->seen.text) != 0;
     if (changed) {
-        /* Reading is no idling. */
-        if (now - s->key_ms >= IDLE_MS && slot_now(s)->reading_ms >= 0)
-            ok = mock_note(s->m, MOCK_IDLE, s->m->current, now - s->key_ms, "", e) == ERR_OK;
+        ok = end_idle(s, e);
         buf_clear(&s->seen);
         buf_add(&s->seen, text.text, text.n);
-        s->key_ms = now;
     }
     bool first = changed && slot_now(s)->reading_ms < 0;          /* reading ends here */
-    if (ok && line[0] != ':' && (first || now - s->key_ms >= REST_MS || now - s->noted_ms >= NOTE_MS || mock_time_is_up(s->m, now))) {
+    if (ok && (first || now - s->key_ms >= REST_MS || now - s->noted_ms >= NOTE_MS || mock_time_is_up(s->m, now))) {
         ok = mock_typed(s->m, s->m->current, text.text, e) == ERR_OK;
         s->noted_ms = now;
     }
@@ -393,4 +419,12 @@ bool tr_sit_tick(tr_sitting *s, const char *line, err *e) {
     if (s->m->phase != MOCK_RUNNING) return true;
     if (line && s->state == TR_SIT_ANSWER && !note_text(s, line, now, e)) return false;
     return !mock_time_is_up(s->m, now) || finish(s, MOCK_TIME, e);
+}
+
+bool tr_sit_put_away(tr_sitting *s, err *e) {
+    tell(s, "%sCtrl-C again leaves the interview.", s->state == TR_SIT_ANSWER && s->seen.n ? "Your line is kept; type a command. " : "");
+    if (s->state != TR_SIT_ANSWER) return true;
+    buf_clear(&s->text);
+    s->kept = true;
+    return end_idle(s, e) && mock_typed(s->m, s->m->current, s->seen.text, e) == ERR_OK;
 }

@@ -28,6 +28,7 @@ typedef struct tr_sitting {
     /* the keyboard */
     buf             seen;    /* the text when it was last looked at */
     int64_t         key_ms, noted_ms;
+    bool            kept;    /* the line was put away: it still stands, until another is typed */
 } tr_sitting;
 
 void tr_sit_init(tr_sitting *s, tr_app *app);
@@ -45,6 +46,9 @@ bool tr_sit_line(tr_sitting *s, const char *line, err *e) ERR_MUST_CHECK;
 
 /* Time goes by; line is what stands in the line that is edited (NULL: not known). Ends the interview when its time is up. */
 bool tr_sit_tick(tr_sitting *s, const char *line, err *e) ERR_MUST_CHECK;
+
+/* Clear the line for a command; what was in it still stands. */
+bool tr_sit_put_away(tr_sitting *s, err *e) ERR_MUST_CHECK;
 
 /* --- pages ------------------------------------------------------------------------------------- */
 

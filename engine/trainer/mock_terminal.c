@@ -56,8 +56,7 @@ static void read_line(front *f, int *interrupts) {
         f->ok = tr_sit_line(s, ":q", &f->e);
         if (s->state != TR_SIT_OVER) s->state = TR_SIT_LEFT;
     } else if (got == TR_READ_INTERRUPT) {
-        buf_clear(&s->text);
-        if (s->state != TR_SIT_OVER) buf_puts(&s->out, " Ctrl-C again leaves the interview.\n");
+        f->ok = tr_sit_put_away(s, &f->e);
     }
     show(s);
     buf_free(&line);

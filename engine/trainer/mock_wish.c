@@ -40,11 +40,15 @@ static void spread(const char *levels, int64_t n, char *mix, size_t room) {
     }
 }
 
-static bool ask_all(tr_prompt *prompt, mock_wish *w, char *mix, size_t room) {
+static bool ask_all(const tr_look *look, tr_prompt *prompt, mock_wish *w, char *mix, size_t room) {
     int64_t n = 0;
     char    levels[128], pause[16];
-    puts(" A mock interview. ENTER takes what stands in brackets, :q leaves.\n"
-         " Levels: beginner, intermediate, advanced, coding, data-science; first letters do.");
+    buf  head;
+    buf_init(&head);
+    tr_wrap(&head, "A mock interview. ENTER takes what stands in brackets, :q leaves.", look->width, 1);
+    tr_wrap(&head, "Levels: beginner, intermediate, advanced, coding, data-science; first letters do.", look->width, 1);
+    tr_flush(&head);
+    buf_free(&head);
     if (!ask_number(prompt, "How many minutes?", "45", 1, 600, &w->minutes)) return false;
     if (!ask_number(prompt, "How many questions?", "8", 1, MOCK_MAX_QUESTIONS, &n)) return false;
     if (!ask(prompt, "Of which levels?", "b i a c d", levels, sizeof levels)) return false;
@@ -55,11 +59,11 @@ static bool ask_all(tr_prompt *prompt, mock_wish *w, char *mix, size_t room) {
     return true;
 }
 
-int tr_mock_ask_wish(mock_wish *w, char *mix, size_t room) {
+int tr_mock_ask_wish(const tr_look *look, mock_wish *w, char *mix, size_t room) {
     err        e = {0};
     tr_prompt *prompt = tr_prompt_open("", &e);
     if (!prompt) return tr_fail(TR_FAILURE, &e);
-    bool wanted = ask_all(prompt, w, mix, room);
+    bool wanted = ask_all(look, prompt, w, mix, room);
     tr_prompt_close(prompt);
     return wanted ? -1 : TR_OK;
 }

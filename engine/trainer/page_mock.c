@@ -74,13 +74,18 @@ void tr_page_mock_standing(buf *out, const tr_look *look, const mock *m, int64_t
 }
 
 void tr_page_mock_keys(buf *out, const tr_look *look, const mock *m) {
-    (void)look;
-    buf_puts(out,
-             " Type an answer and press ENTER: that is a run. Several lines: end a line with \\, or paste them.\n"
-             " The clock in the prompt is the time that is left; ! means that this question has had its share.\n\n"
-             "   :n  put it aside, next one   :g N  go to question N   :t  time and standing\n"
-             "   :r  show it again            :end  end the interview  :q  leave, go on later\n");
-    if (m->may_pause) buf_puts(out, "   :p  stop the clock\n");
+    static const char *const keys[][2] = {
+        {":n", "put it aside, next one"}, {":g N", "go to question N"}, {":t", "time and standing"}, {":r", "show it again"},
+        {":end", "end the interview"},    {":q", "leave, go on later"}, {":p", "stop the clock"},
+    };
+    size_t n = sizeof keys / sizeof *keys - !m->may_pause;
+    bool   pairs = look->width >= 72;
+    tr_wrap(out, "Type an answer and press ENTER: that is a run. Several lines: end a line with \\, or paste them.", look->width, 1);
+    tr_wrap(out, "The clock in the prompt is the time that is left; ! means that this question has had its share.", look->width, 1);
+    for (size_t i = 0; i < n; i++) {
+        bool ends = !pairs || i % 2 || i + 1 == n;
+        buf_printf(out, ends ? "   %-5s %s\n" : "   %-5s %-26s", keys[i][0], keys[i][1]);
+    }
 }
 
 void tr_page_mock_said(buf *out, const tr_look *look, const char *said, bool good) {
