@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "grader/forms.h"
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #define LAST_CALL_MS 30            /* from the first tick to the second */
 #define REQUEST_MAX  ((size_t)4 << 20)

@@ -106,22 +106,6 @@ bool     grade_order_send(int control, const grade_order *o, int fd);
 /* Exit statuses of a child that could not say more. */
 enum { GRADE_EXIT_SANDBOX = 91, GRADE_EXIT_REQUEST, GRADE_EXIT_REPLY, GRADE_EXIT_PANIC };
 
-bool grade_has_seccomp(void);
-/* seccomp_filter.c. files: calls on files are let through, which are then the ones that Landlock lets open. */
-bool grade_seccomp_install(int reply_fd, bool files);
-/* landlock.c: files below that folder alone. False: the kernel cannot do it. */
-bool grade_landlock_enter(int folder);
-/* Everything but the filter, which forbids to read a request. folder: where files may be, -1: nowhere; other descriptors are
- * closed. False: not safe to go on. */
-bool grade_sandbox_enter(const grader *g, int reply_fd, int folder);
-void grade_sandbox_drop_user(void);
-void grade_sandbox_close_others(int keep, int also);        /* also: -1 none */
-
-/* scratch_folder.c: a new folder, -1 when it cannot be made; removed with all that is in it. */
-#define GRADE_FOLDER_PATH 200
-int  grade_folder_make(char path[GRADE_FOLDER_PATH]);
-void grade_folder_remove(char path[GRADE_FOLDER_PATH]);
-
 /* Before forking: make a state that every child starts from. */
 bind_state *grade_child_warm(void);
 /* In the child: enter the sandbox, read the request from fd, run, reply, never return. */

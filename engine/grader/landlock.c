@@ -3,6 +3,7 @@
  * Landlock knows paths, which a filter of system calls does not: an open of /etc/passwd is refused even when it
  * comes from code that an answer has brought under its control.                                        */
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #if defined(__linux__) && defined(__has_include)
 #if __has_include(<linux/landlock.h>)

@@ -3,6 +3,7 @@
  * In this order: every descriptor but the reply's, life after its parent, resources, and last the
  * system calls themselves. The zygote has dropped a root user before.                           */
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #include <grp.h>
 #include <signal.h>

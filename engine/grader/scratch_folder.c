@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #define MAX_DEPTH 16
 

@@ -5,6 +5,7 @@
  * everything else ends the process. Another architecture's numbers (x32, or 32-bit calls) never
  * reach the list.                                                                             */
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__)) && !GRADE_ASAN
 

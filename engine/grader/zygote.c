@@ -5,6 +5,7 @@
  * Lua state; each child starts from a copy of it. It ends when the parent's end of the socket is
  * closed.                                                                                       */
 #include "grader/grade_int.h"
+#include "grader/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

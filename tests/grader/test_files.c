@@ -2,6 +2,8 @@
 #ifdef __linux__
 #include "grader/sample.h"
 
+#include "grader/sandbox.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -15,6 +15,8 @@
 
 #include "grader/sample.h"
 
+#include "grader/sandbox.h"
+
 #define REPLY_FD 7
 
 /* Run act in a child that has a reply channel at REPLY_FD; its wait status. */
