@@ -17,7 +17,7 @@ static nd_array *refuse_array(lua_State *L, int i) {
 nd_array *bind_arg_asarray(lua_State *L, int i) {
     err       e;
     nd_array *a = bind_to_array(L, i);
-    if (a && nd_is_aligned(a)) return a;
+    if (a && (a->flags & ND_OWNDATA || nd_is_aligned(a))) return a;
     if (a) return bind_need(L, nd_copy(bind_ctx_of(L), a, 'K', &e), &e);
     if (lua_isnoneornil(L, i)) return refuse_array(L, i);
     a = bind_masked_push_data(L, i);

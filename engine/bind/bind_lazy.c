@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bind/bind_lazy.h"
+#include "bind/bind_record.h"
 #include "prelude_lua.h"
 
 #define PRIVATE "numpy private"
@@ -18,6 +19,7 @@ static const struct { const char *part, *names; } parts[] = {
     {"np_indices", "diag_indices_from tril_indices_from triu_indices_from mask_indices"},
     {"np_types", "common_type mintypecode isdtype asarray_chkfinite astype require"},
     {"np_emath", "emath"},
+    {"np_recfunctions", ".recfunctions"},
     {"np_pad", ".pad"},
     {"np_histogram", "histogramdd histogram2d .histogram_bins"},
     {"np_stats", ".quantile .cov"},
@@ -79,6 +81,21 @@ static int l_define(lua_State *L) {
     return 0;
 }
 
+/* wrap(name, params, required, f): the same as a value, for a module. */
+static int l_wrap(lua_State *L) {
+    lua_settop(L, 4);
+    lua_pushcclosure(L, l_defined, 4);
+    return 1;
+}
+
+/* field(a, name): a field whatever its name, which may be that of an attribute. */
+static int l_field(lua_State *L) {
+    lua_settop(L, 2);
+    nd_array *a = bind_arg_ndarray(L, 1);
+    if (nd_is_record(a->dtype) && bind_get_name(L, a, luaL_checkstring(L, 2))) return 1;
+    return bind_error(L, ERR_VALUE, "no field of name %s", luaL_checkstring(L, 2));
+}
+
 /* publish(name, value): anything else that np has. */
 static int l_publish(lua_State *L) {
     lua_settop(L, 2);
@@ -112,6 +129,8 @@ static void push_private(lua_State *L) {
     lua_newtable(L), lua_setfield(L, globals, "hooks");
     bind_push_none(L), lua_setfield(L, globals, "None");
     lua_pushcfunction(L, l_define), lua_setfield(L, globals, "define");
+    lua_pushcfunction(L, l_wrap), lua_setfield(L, globals, "wrap");
+    lua_pushcfunction(L, l_field), lua_setfield(L, globals, "field");
     lua_pushcfunction(L, l_publish), lua_setfield(L, globals, "publish");
     lua_pushcfunction(L, l_module), lua_setfield(L, globals, "module");
     lua_pushvalue(L, globals);

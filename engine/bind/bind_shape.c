@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bind/bind_call.h"
+#include "bind/bind_lazy.h"
 
 /* --- shapes -------------------------------------------------------------------------------------- */
 
@@ -352,9 +353,20 @@ static int l_sliding_window_view(lua_State *L) {
     return bind_push_array(L, bind_need(L, v, &e));
 }
 
+/* np.lib.recfunctions comes when it is asked for. */
+static int l_lib_index(lua_State *L) {
+    const char *name = luaL_checkstring(L, 2);
+    if (strcmp(name, "recfunctions") == 0 && bind_lazy_get(L, ".recfunctions")) return 1;
+    return bind_error(L, ERR_ATTRIBUTE, "module 'numpy.lib' has no attribute '%s'", name);
+}
+
 /* np.lib.stride_tricks */
 static void open_lib(lua_State *L) {
     lua_newtable(L);
+    lua_newtable(L);
+    lua_pushcfunction(L, l_lib_index);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
     lua_newtable(L);
     lua_pushcfunction(L, l_as_strided);
     lua_setfield(L, -2, "as_strided");

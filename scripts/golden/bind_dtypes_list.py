@@ -499,4 +499,32 @@ np.genfromtxt(['1 2','3 4'], names='a,b', unpack=True)
 np.genfromtxt(['a b','1 2'], names=True, case_sensitive='upper')
 """
 
-TOPICS = {"recarrays": RECARRAYS, "tables": TABLES, "bytes": BYTES, "records": RECORDS, "times": TIMES}
+RECFUNCTIONS = r"""
+a = np.array([(1, 2., 3), (4, 5., 6)], dtype=[('a', 'i4'), ('b', 'f4'), ('c', 'i8')]);
+import numpy.lib.recfunctions as rfn;
+rfn.structured_to_unstructured(a)
+rfn.structured_to_unstructured(a, dtype='f4')
+rfn.structured_to_unstructured(a[['a','c']])
+b = np.array([(1, 2, 5), (4, 5, 7), (7, 8 ,11), (10, 11, 12)], dtype=[('x', 'i4'), ('y', 'f4'), ('z', 'f8')]);
+np.mean(rfn.structured_to_unstructured(b[['x', 'z']]), axis=-1)
+rfn.unstructured_to_structured(np.arange(6).reshape(2,3), names=['p','q','r'])
+rfn.unstructured_to_structured(np.arange(6).reshape(2,3))
+dt = np.dtype([('a', int), ('b', 'f4,u2'), ('c', 'f4', (2,))]);
+A = np.arange(20).reshape((4,5));
+rfn.unstructured_to_structured(A, dt)
+rfn.drop_fields(a, 'b')
+rfn.drop_fields(a, ['a','b'])
+rfn.rename_fields(a, {'a':'A', 'b':'BB'}) ### rfn.rename_fields(a, {a='A', b='BB'})
+rfn.append_fields(a, 'd', [7, 8], usemask=False)
+rfn.merge_arrays((np.array([1, 2]), np.array([10., 20., 30.])))
+rfn.merge_arrays((np.array([1, 2], dtype=[('a', int)]), np.array([10., 20., 30.])))
+rfn.merge_arrays((np.array([1, 2], dtype=[('a', int)]), np.array([10., 20.])), flatten=True)
+rfn.repack_fields(a[['a','c']])
+rfn.repack_fields(a[['a','c']]).dtype.itemsize
+rfn.get_names(a.dtype)
+rfn.get_names(np.dtype([('a','i4'),('b',[('c','f4'),('d','i1')])]))
+rfn.require_fields(a, [('b','f4'),('z','u1')])
+rfn.apply_along_fields(np.mean, b[['x','z']])
+"""
+
+TOPICS = {"recfunctions": RECFUNCTIONS, "recarrays": RECARRAYS, "tables": TABLES, "bytes": BYTES, "records": RECORDS, "times": TIMES}

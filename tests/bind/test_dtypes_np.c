@@ -15,6 +15,10 @@ static const group recarrays[] = {
 #include "golden/bind_recarrays.inc"
 };
 
+static const group recfunctions[] = {
+#include "golden/bind_recfunctions.inc"
+};
+
 static const group tables[] = {
 #include "golden/bind_tables.inc"
 };
@@ -36,6 +40,11 @@ static void records_are_numpys(void **state) {
 static void recarrays_are_numpys(void **state) {
     (void)state;
     RUN_GROUPS(recarrays);
+}
+
+static void recfunctions_are_numpys(void **state) {
+    (void)state;
+    RUN_GROUPS(recfunctions);
 }
 
 static void tables_of_records_are_numpys(void **state) {
@@ -68,6 +77,7 @@ int main(void) {
         TEST(bytes_are_numpys),
         TEST(records_are_numpys),
         TEST(recarrays_are_numpys),
+        TEST(recfunctions_are_numpys),
         TEST(tables_of_records_are_numpys),
         TEST(dates_and_durations_are_numpys),
         TEST(what_lua_writes_otherwise),

@@ -74,6 +74,40 @@ static void a_reply_comes_back_as_it_was(void **state) {
     buf_free(&b);
 }
 
+/* One element of this type, all of whose bytes are zero. */
+static nd_array *zero_of(const char *type) {
+    nd_dtype d;
+    assert_int_equal(nd_dtype_parse(type, &d, NULL), ERR_OK);
+    nd_array *a = nd_zeros(ctx(), d, 1, (const ptrdiff_t[]){1}, 'C', NULL);
+    assert_non_null(a);
+    return a;
+}
+
+static void every_kind_of_type_comes_back(void **state) {
+    static const char *const types[] = {"S5", "V3", "M8[D]", "m8[25s]", "i1,f8", "U2,(2,3)f4,M8[ns]"};
+    (void)state;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        grade_outcome o, back;
+        grade_outcome_init(&o);
+        o.output[0] = zero_of(types[i]);
+        o.noutputs = 1;
+        buf b;
+        buf_init(&b);
+        grade_reply_write(&b, &o);
+        assert_int_equal(read_frame(b.text, b.n, &back), ERR_OK);
+        assert_true(nd_dtype_equal(back.output[0]->dtype, o.output[0]->dtype));
+        for (size_t n = GRADE_FRAME_HEAD; n < b.n; n++) {
+            grade_outcome cut;
+            uint64_t      length = n;
+            memcpy(b.text + 8, &length, 8);
+            assert_int_equal(read_frame(b.text, n, &cut), ERR_FORMAT);
+        }
+        free_outcome(&back);
+        free_outcome(&o);
+        buf_free(&b);
+    }
+}
+
 static void a_strided_array_is_sent_in_c_order(void **state) {
     (void)state;
     grade_outcome o, back;
@@ -195,6 +229,7 @@ static void a_request_comes_back_as_it_was(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_reply_comes_back_as_it_was),
+        TEST(every_kind_of_type_comes_back),
         TEST(a_strided_array_is_sent_in_c_order),
         TEST(a_reply_cut_anywhere_is_refused),
         TEST(a_reply_with_something_behind_it_is_refused),
