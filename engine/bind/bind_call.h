@@ -68,7 +68,7 @@ void bind_make_object(lua_State *L, const char *name, const luaL_Reg *meta);
 BIND_SHARED(X)
 #undef X
 
-int bind_l_setflags(lua_State *L);
+int bind_l_setflags(lua_State *L), bind_l_resize(lua_State *L), bind_l_getfield(lua_State *L), bind_l_setfield(lua_State *L), bind_l_byteswap(lua_State *L);
 
 /* kind= of a sort: refuses what NumPy refuses. */
 void bind_check_sort_kind(lua_State *L, int kind);

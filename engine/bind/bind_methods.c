@@ -37,28 +37,6 @@ static int l_flatten(lua_State *L) {
     return bind_push_array(L, bind_need(L, nd_flatten(bind_ctx_of(L), bind_arg_asarray(L, 1), bind_arg_order(L, 2, 'C'), &e), &e));
 }
 
-/* Only to a shape of the same size: nobody counts who else looks at the memory. */
-static int l_resize(lua_State *L) {
-    ptrdiff_t shape[ND_MAXDIMS];
-    err       e;
-    size_t    size;
-    int       n = bind_args_any(L, "resize", "new_shape refcheck"), ndim;
-    nd_array *a = bind_arg_ndarray(L, 1);
-    if (n == 1 && !bind_given(L, n + 1)) return 0;
-    if (n > 2) {
-        lua_settop(L, n);
-        ndim = bind_arg_shape_rest(L, 2, shape);
-    } else {
-        ndim = bind_arg_shape(L, 2, shape);
-    }
-    bind_must(L, nd_shape_size(ndim, shape, 1, &size, &e), &e);
-    if (size != a->size && a->base) return bind_error(L, ERR_VALUE, "cannot resize this array: it does not own its data");
-    if (size != a->size)
-        return bind_error(L, ERR_VALUE, "cannot resize an array that references or is referenced\nby another array in this way.\nUse the np.resize function or refcheck=False");
-    bind_reshape_inplace(L, a, ndim, shape);
-    return 0;
-}
-
 /* --- copies and types --------------------------------------------------------------------------------- */
 
 /* casting= of astype, which knows one rule more: no value may change. */
@@ -270,7 +248,7 @@ const luaL_Reg bind_methods[] = {
 #undef X
     {"astype", l_astype}, {"clip", l_clip}, {"compress", l_compress}, {"conjugate", bind_l_conj}, {"copy", l_copy},
     {"fill", l_fill}, {"flush", bind_l_flush}, {"tofile", bind_l_tofile}, {"flatten", l_flatten}, {"item", l_item}, {"ptp", l_ptp}, {"reshape", l_reshape},
-    {"resize", l_resize}, {"setflags", bind_l_setflags}, {"sort", l_sort}, {"tobytes", l_tobytes},
+    {"resize", bind_l_resize}, {"getfield", bind_l_getfield}, {"setfield", bind_l_setfield}, {"byteswap", bind_l_byteswap}, {"setflags", bind_l_setflags}, {"sort", l_sort}, {"tobytes", l_tobytes},
     {"tolist", l_tolist}, {"transpose", l_transpose}, {"view", l_view},
     {"lt", l_lt}, {"le", l_le}, {"gt", l_gt}, {"ge", l_ge}, {"eq", l_eq}, {"ne", l_ne},
     {NULL, NULL},

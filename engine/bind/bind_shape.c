@@ -349,8 +349,9 @@ static int l_sliding_window_view(lua_State *L) {
         bind_error(L, ERR_VALUE, "Since axis is `None`, must provide window_shape for all dimensions of `x`; got %d window_shape elements and `x.ndim` is %d.", n, a->ndim);
     if (m >= 0 && n != m)
         bind_error(L, ERR_VALUE, "Must provide matching length window_shape and axis; got %d window_shape elements and %d axes elements.", n, m);
-    nd_array *v = nd_sliding_window_view(bind_ctx_of(L), a, n, window, m < 0 ? NULL : axes, &e);
-    return bind_push_array(L, bind_need(L, v, &e));
+    nd_array *v = bind_need(L, nd_sliding_window_view(bind_ctx_of(L), a, n, window, m < 0 ? NULL : axes, &e), &e);
+    if (bind_arg_bool(L, 5, false)) v->flags |= a->flags & ND_WRITEABLE;
+    return bind_push_array(L, v);
 }
 
 /* np.lib.recfunctions comes when it is asked for. */

@@ -19,6 +19,23 @@ static const group own[] = {
     {"print(np.pad(np.array([1, 2]), 2, function(v, w, axis)\n v[:w[0]] = 7\n v[-w[1]:] = 8\nend))", "[7 7 1 2 8 8]\n"},
 };
 
+/* for and while are written the Lua way. */
+static const group loops[] = {
+    {"for x in np.nditer(np.arange(6).reshape(2, 3).T) do print(x) end", "0\n1\n2\n3\n4\n5\n"},
+    {"a = np.arange(4).reshape(2, 2)\nfor x in np.nditer(a, op_flags=['readwrite']) do x[...] = 2 * x end\nprint(a)", "[[0 2]\n [4 6]]\n"},
+    {"for x, y in np.nditer([np.array([[1], [2]]), np.arange(2)]) do print(x, y) end", "1 0\n1 1\n2 0\n2 1\n"},
+    {"for x in np.nditer(np.arange(6).reshape(2, 3), flags=['external_loop'], order='F') do print(x) end", "[0 3 1 4 2 5]\n"},
+    {"it = np.nditer(np.arange(4).reshape(2, 2), flags=['multi_index'])\nwhile not it.finished do\n io = it.multi_index\n it.iternext()\nend\nprint(io)", "(1, 1)\n"},
+    {"for u, v in np.broadcast([1, 2], [[3], [4]]) do print(u, v) end", "1 3\n2 3\n1 4\n2 4\n"},
+    {"for x in np.nditer(np.arange(3)) do x[...] = 1 end", "ValueError: assignment destination is read-only\n"},
+    {"np.testing.assert_equal([1, 2], [1, 3])", "AssertionError: \nItems are not equal:\n\n ACTUAL: 2\n DESIRED: 3\n"},
+};
+
+static void arrays_are_walked(void **state) {
+    (void)state;
+    RUN_GROUPS(loops);
+}
+
 static void what_has_no_twin_in_python_works_too(void **state) {
     (void)state;
     RUN_GROUPS(own);
@@ -38,6 +55,7 @@ static void loaded_functions_have_their_own_np(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(programs_print_what_python_prints),
+        TEST(arrays_are_walked),
         TEST(what_has_no_twin_in_python_works_too),
         TEST(loaded_functions_have_their_own_np),
     };
