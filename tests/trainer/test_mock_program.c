@@ -3,17 +3,26 @@
 
 #include "program.h"
 
-#define BEGIN "mock --minutes 5 --mix 1c,1b --seed 30"
+#define BEGIN "mock --pack talk --minutes 5 --mix 1p,1t"
 
 static void has(const buf *out, const char *text) {
     if (!strstr(out->text, text)) fail_msg("\"%s\" is not in:\n%s", text, out->text);
+}
+
+/* A database of its own with a pack whose questions do not change. */
+static void begin(void) {
+    buf out;
+    buf_init(&out);
+    assert_true(program_begin());
+    assert_int_equal(program_run("pack import tests/screens/talk", "", &out), 0);
+    buf_free(&out);
 }
 
 static void an_interview_over_lines(void **state) {
     (void)state;
     buf out;
     buf_init(&out);
-    assert_true(program_begin());
+    begin();
     assert_int_equal(program_run(BEGIN, "arr[arr >= limit]\narr[arr >\n limit]\n:h\nnp.mean(marks, axis=1)\n\nfour\n4\n", &out), 0);
     has(&out, "Mock interview: 2 questions, 5:00 in total.");
     has(&out, "Question 1 of 2");
@@ -23,7 +32,7 @@ static void an_interview_over_lines(void **state) {
     has(&out, "A number from 0 to 4, please.");
     has(&out, "18 of 20 points, 90 %");
     has(&out, "spoken 4 of 4,");
-    assert_int_equal(program_run("history C6", "", &out), 0);
+    assert_int_equal(program_run("history talk-04", "", &out), 0);
     has(&out, "arr[arr >= limit]");
     buf_free(&out);
     program_end();
@@ -33,7 +42,7 @@ static void lines_that_end_leave_it_under_way(void **state) {
     (void)state;
     buf out;
     buf_init(&out);
-    assert_true(program_begin());
+    begin();
     assert_int_equal(program_run(BEGIN, "arr[arr >= limit]\narr[\n", &out), 0);
     has(&out, "ndrill mock goes on with it");
     assert_int_equal(program_run(BEGIN, "", &out), 2);
@@ -84,13 +93,14 @@ static void a_file_is_verified_on_another_machine(void **state) {
     char args[256], other[128];
     buf  out;
     buf_init(&out);
-    assert_true(program_begin());
+    begin();
     assert_int_equal(program_run(BEGIN, "arr[arr >= limit]\narr[arr > limit]\n:end\n", &out), 0);
     snprintf(args, sizeof args, "mock export 1 %s/a", program_folder);
     assert_int_equal(program_run(args, "", &out), 0);
     has(&out, "Digest of the last event: ");
     snprintf(other, sizeof other, "%s/other.db", program_folder);
     setenv("NDRILL_DB", other, 1);
+    assert_int_equal(program_run("pack import tests/screens/talk", "", &out), 0);
     snprintf(args, sizeof args, "mock verify %s/a", program_folder);
     assert_int_equal(program_run(args, "", &out), 0);
     has(&out, "2 runs graded again: the same verdicts, 8 of 20 points.");
@@ -109,7 +119,7 @@ static void a_report_is_written_in_every_form(void **state) {
     char args[256];
     buf  out;
     buf_init(&out);
-    assert_true(program_begin());
+    begin();
     assert_int_equal(program_run(BEGIN, "arr[arr > limit]\n:end\n", &out), 0);
     snprintf(args, sizeof args, "mock report --md %s/a.md --html %s/a.html", program_folder, program_folder);
     assert_int_equal(program_run(args, "", &out), 0);
@@ -120,8 +130,8 @@ static void a_report_is_written_in_every_form(void **state) {
     shell("head -1 %s/a.cast | grep -q '\"version\": 2'", program_folder);
     assert_int_equal(program_run("--json mock report", "", &out), 0);
     has(&out, "\"points\":10,\"most\":20,\"percent\":50");
-    has(&out, "\"practise_next\":\"beginner-01\"");
-    assert_int_equal(program_run("--json mock --minutes 1 --mix 1c --seed 1", ":end\n", &out), 0);
+    has(&out, "\"practise_next\":\"talk-05\"");
+    assert_int_equal(program_run("--json mock --pack talk --minutes 1 --mix 1p", ":end\n", &out), 0);
     has(&out, "{\"event\":2,\"kind\":\"start\"");
     has(&out, "\"earlier\":{\"interviews\":1,\"last_percent\":50");
     buf_free(&out);
