@@ -57,7 +57,7 @@ static void place_box(plot_box *b, const plot_canvas *c, const plot_figure *f, c
     if (b->right < b->left + 10) b->left = column * w + w * 0.2, b->right = (column + 1) * w - w * 0.1;
     if (b->bottom < b->top + 10) b->top = head + row * h + h * 0.15, b->bottom = head + (row + 1) * h - h * 0.15;
     if (a->equal) keep_aspect(b);
-    plot_ticks_of(&b->xticks, &a->x, &b->x, (int)((b->right - b->left) / 48));
+    plot_ticks_of(&b->xticks, &a->x, &b->x, (int)((b->right - b->left) / 42));
 }
 
 /* --- round the axes ----------------------------------------------------------------------------------- */

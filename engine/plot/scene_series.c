@@ -158,10 +158,12 @@ static void bar(plot_canvas *c, const plot_box *b, plot_point p, plot_point q, c
 }
 
 static void draw_bars(plot_canvas *c, const plot_box *b, const plot_series *s) {
-    plot_pen pen = {.color = s->kind == PLOT_HIST && s->n < 200 ? 0xffffff : -1, .fill = s->color, .width = 0.4, .alpha = 1, .dash = "-"};
+    plot_pen pen = {.color = -1, .fill = s->color, .width = 0.4, .alpha = 1, .dash = "-"};
     double   left = s->kind == PLOT_HIST ? 0 : 0.5;
     for (size_t i = 0; i < s->n; i++) {
         double from = s->x[i] - left * s->w[i], to = from + s->w[i], end = s->z[i] + s->y[i];
+        /* Neighbours of a histogram are kept apart where there is room for it. */
+        pen.color = s->kind == PLOT_HIST && fabs(plot_box_point(b, from, 0).x - plot_box_point(b, to, 0).x) > 5 ? 0xffffff : -1;
         if (s->kind != PLOT_BARH) bar(c, b, plot_box_point(b, from, s->z[i]), plot_box_point(b, to, end), &pen);
         else {
             plot_point p = plot_box_point(b, s->z[i], from);

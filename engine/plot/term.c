@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "plot/term.h"
 
-enum { NARROW = 34, LINES_MAX = 64, LABEL_MAX = 12 };
+enum { NARROW = 25, LINES_MAX = 64, LABEL_MAX = 12 };
 
 /* Lines being built: a block's text and how many columns of each line are taken. */
 typedef struct block {
@@ -325,8 +325,8 @@ void plot_draw(buf *out, const plot_figure *f, const plot_look *look) {
     buf_free(&title);
     for (size_t i = 0; i < f->naxes;) {
         size_t n = row_from(f, i);
-        int    each = (width - 2 * ((int)n - 1)) / (int)n;
-        if (each < NARROW) n = 1, each = width;
+        int    each = (width - 2 * (f->axes[i].cols - 1)) / f->axes[i].cols;
+        if (each < NARROW || n == 1) n = 1, each = width;
         block *blocks = mem_alloc(n, sizeof *blocks, NULL);
         if (!blocks) return;
         for (size_t k = 0; k < n; k++) draw_axes(&blocks[k], f, &f->axes[i + k], each, look);

@@ -133,7 +133,9 @@ end
 function P.try_color(c)
   if P.is_text(c) then return color_of_text(c) end
   if kind(c) == "nil" or math.type(c) then return nil end
-  local a = P.numbers(c, "a colour")
+  local a = kind(c) == "array" and c or np.array(c)
+  if a.dtype.kind == "U" then return nil end
+  a = P.numbers(a, "a colour")
   if a.ndim ~= 1 or a.size < 3 or a.size > 4 then return nil end
   local rgb = nd.items(a)
   for i = 1, 3 do

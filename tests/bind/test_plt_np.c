@@ -57,6 +57,8 @@ static const group taken[] = {
      "second True\nthird\n2\n2\n"},
     {"plt.sca(axs[1, 0]); plt.title('here'); print(axs[1, 0].get_title(), axs[0, 0].get_title() == '')", "here True\n"},
     {"ax = plt.gca(); ax:plot({1, 2}); ax.plot([3, 4]); print(ax.get_ylim())", "(0.85, 4.15)\n"},
+    {"plt.close('all'); b = plt.bar([1, 2], [3, 4], color=['r', 'g']); p = plt.scatter([1, 2], [3, 4], c=['r', 'b']); plt.plot([1, 2], color=(1, 0, 0)); print(plt.ylim())",
+     "(0.0, 4.2)\n"},
     {"plt.axis([0, 1, 2, 3]); print(plt.xlim(), plt.ylim())", "(0.0, 1.0) (2.0, 3.0)\n"},
 };
 

@@ -203,6 +203,29 @@ static void pages_are_of_names_that_are_here(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* "see: np.sum a.sort": each is a page. */
+static void see_leads_to_pages(void **state) {
+    (void)state;
+    size_t wrong = 0;
+    tr_doc page;
+    for (size_t place = 0; tr_doc_next(&place, &page);) {
+        for (size_t at = 0; at < page.n; at = line_end(page.text, page.n, at) + 1) {
+            if (!line_begins(&page, at, "see: ")) continue;
+            size_t end = line_end(page.text, page.n, at);
+            for (size_t i = at + 5; i < end;) {
+                char   name[128];
+                size_t n = strcspn(page.text + i, " ,:\n");
+                snprintf(name, sizeof name, "%.*s", (int)n, page.text + i);
+                i += n + 1;
+                if (!strchr(name, '.') || has_page(name)) continue;
+                wrong++;
+                print_error("%.*s: see %s, which has no page\n", (int)strcspn(page.text, "\n"), page.text, name);
+            }
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void check_reason(const char *name, const char *reason, void *user) {
     if (reason) return;
     ++*(size_t *)user;
@@ -277,6 +300,7 @@ int main(void) {
         TEST(names_of_numpy_have_pages),
         TEST(names_of_our_own_have_pages),
         TEST(pages_are_of_names_that_are_here),
+        TEST(see_leads_to_pages),
         TEST(what_is_missing_has_a_reason),
         TEST(names_are_found_as_people_write_them),
         TEST(unknown_names_have_neighbours),
