@@ -100,6 +100,13 @@ function P.figure()
   return P.current
 end
 
+-- The axes a and its figure are those that functions of plt draw on.
+function P.make_current(a)
+  local f = a.figure
+  f.current = a
+  if figures[f.number] == f then enter(f.number) else P.current = f end
+end
+
 function P.close(number)
   local closed = figures[number]
   figures[number] = nil

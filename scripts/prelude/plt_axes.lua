@@ -220,7 +220,7 @@ end
 P.define_plt("subplot", function(...)
   local first = ...
   if P.data_of[first] and P.data_of[first].figure then
-    P.data_of[first].figure.current = P.data_of[first]
+    P.make_current(P.data_of[first])
     return first
   end
   return P.object("Axes", P.axes_at(P.figure(), place("subplot", ...)))
@@ -277,7 +277,7 @@ P.define_plt("gca", function() return P.object("Axes", P.axes()) end)
 P.define_plt("sca", function(ax)
   local a = P.data_of[ax]
   if not a or not a.figure then P.fail("TypeError", "sca() takes an Axes") end
-  a.figure.current = a
+  P.make_current(a)
 end)
 
 local function clear_figure(f) f.axes, f.current, f.title = {}, nil, nil end
