@@ -264,6 +264,7 @@ parity: $(out)/ndrill oracle
 
 bench: $(out)/ndrill
 	@scripts/bench $(out)/ndrill $(PY)
+	@scripts/bench-notation $(out)/ndrill
 	@scripts/bench-practice $(out)/ndrill
 
 fuzz: $(BUILD)/gen/schema_sql.h $(BUILD)/gen/prelude_lua.h

@@ -1,6 +1,6 @@
 /* notation/emit.c: what each expression becomes.
  *
- * One walk upwards finds what is a number for sure; one walk downwards hands each node
+ * What can be no array is marked first (plain.c); one walk downwards then hands each node
  * its context (a value, a condition) and collects its edits. What costs nothing in
  * plain Lua stays native wherever the outcome is the same. */
 #include "emit.h"
@@ -29,34 +29,9 @@ static bool text_is(const emitter *e, uint32_t start, uint32_t end, const char *
     return notation_text_is(e->p, start, end - start, text);
 }
 
-/* --- what is a number for sure ----------------------------------------------------- */
-
 static bool is_comparison(int op) { return op >= T_LT && op <= T_NE; }
 static bool is_relation(int op) { return op >= T_LT && op <= T_GE; }
-static bool is_array_operator(int op) { return op == T_AT || op == T_STAR2; }
-
-static bool is_arithmetic(int op) {
-    return op >= T_PLUS && op <= T_SHR;
-}
-
-static bool is_scalar(const emitter *e, const node *n) {
-    const local_var *v = n->kind == N_NAME && n->var >= 0 ? &e->p->vars[n->var] : NULL;
-    switch (n->kind) {
-    case N_NUMBER: return true;
-    case N_PAREN: return node_at(e, n->a)->flags & F_SCALAR;
-    case N_NAME: return v && v->counter && !v->assigned;
-    case N_UNARY: return n->op == T_HASH || (n->op != T_NOT && (node_at(e, n->a)->flags & F_SCALAR));
-    case N_BINARY:
-        return is_arithmetic(n->op) && !is_array_operator(n->op) && (node_at(e, n->a)->flags & F_SCALAR) &&
-               (node_at(e, n->b)->flags & F_SCALAR);
-    default: return false;
-    }
-}
-
-static void mark_scalars(emitter *e) {
-    for (uint32_t i = 0; i < e->p->count.nodes; i++)
-        if (is_scalar(e, &e->p->nodes[i])) e->p->nodes[i].flags |= F_SCALAR;
-}
+static bool is_arithmetic(int op) { return op >= T_PLUS && op <= T_SHR; }
 
 /* --- contexts ------------------------------------------------------------------------ */
 
@@ -170,7 +145,7 @@ static void emit_binary(emitter *e, node *n) {
 /* Lua has no +x. */
 static void emit_plus(emitter *e, node *n) {
     if (n->op != T_PLUS) return;
-    bool number = n->flags & F_SCALAR;
+    bool number = node_at(e, n->a)->kind == N_NUMBER;
     if (!number) notation_count_wraps(e, n, 1);
     if (!number) notation_edit_close(&e->edits, n->end, ")");
     notation_edit_replace(&e->edits, n->at, 1, number ? " " : "__nd.pos(");
@@ -322,7 +297,7 @@ static void emit_comments(emitter *e) {
 }
 
 void notation_emit(emitter *e) {
-    mark_scalars(e);
+    notation_mark_plain(e);
     notation_emit_tail(e);
     for (uint32_t i = e->p->count.nodes; i-- > 0;) emit_node(e, (int32_t)i);
     emit_comments(e);

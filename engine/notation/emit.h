@@ -35,6 +35,7 @@ void notation_emit_lsel(emitter *e, node *n);
 bool notation_emit_statement(emitter *e, int32_t i);       /* false: not a statement's node */
 void notation_emit_move(void *emitter_of, int32_t i, buf *out);
 void notation_emit_tail(emitter *e);
+void notation_mark_plain(emitter *e);                     /* F_SCALAR for what can be no array */
 bool notation_is_method(const char *name, size_t n);
 bool notation_is_attribute(const char *name, size_t n);
 

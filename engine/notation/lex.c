@@ -185,9 +185,12 @@ static bool skip_blank(lexer *lx, token *t) {
 
 /* --- words, numbers, strings ----------------------------------------------------- */
 
-static const char *const keywords[] = {
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-    "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+/* In the order of their tokens, which is that of the alphabet. */
+static const struct { char text[9]; unsigned char n; } keywords[] = {
+    { "and", 3 }, { "break", 5 }, { "do", 2 }, { "else", 4 }, { "elseif", 6 }, { "end", 3 }, { "false", 5 }, {
+    "for", 3 }, { "function", 8 }, { "goto", 4 }, { "if", 2 }, { "in", 2 }, { "local", 5 }, { "nil", 3 }, {
+    "not", 3 }, { "or", 2 }, { "repeat", 6 }, { "return", 6 }, { "then", 4 }, { "true", 4 }, { "until", 5 }, {
+    "while", 5 },
 };
 
 static void read_word(lexer *lx, token *t) {
@@ -197,9 +200,10 @@ static void read_word(lexer *lx, token *t) {
     size_t n = lx->pos - t->start;
     t->kind = T_NAME;
     t->hash = h;
-    if (n > 8) return;
-    for (int i = 0; i < (int)(sizeof keywords / sizeof keywords[0]); i++)
-        if (strlen(keywords[i]) == n && memcmp(keywords[i], lx->src + t->start, n) == 0) t->kind = (token_kind)(T_AND + i);
+    const char *word = lx->src + t->start;
+    if (n < 2 || n > 8) return;
+    for (int i = 0; i < (int)(sizeof keywords / sizeof keywords[0]) && keywords[i].text[0] <= word[0]; i++)
+        if (keywords[i].n == n && keywords[i].text[0] == word[0] && memcmp(keywords[i].text, word, n) == 0) t->kind = (token_kind)(T_AND + i);
 }
 
 static void read_number(lexer *lx, token *t) {
@@ -233,30 +237,42 @@ static void read_string(lexer *lx, token *t) {
 
 /* --- punctuation -------------------------------------------------------------------- */
 
-static const struct { char text[4]; token_kind kind; } marks[] = {
-    { "...", T_DOTS }, { "..=", T_ICONCAT }, { "//=", T_IFLOORDIV }, { "**=", T_IPOW }, { "<<=", T_ILSHIFT },
-    { ">>=", T_IRSHIFT }, { "..", T_CONCAT }, { "//", T_SLASH2 }, { "**", T_STAR2 }, { "<<", T_SHL },
-    { ">>", T_SHR }, { "+=", T_IADD }, { "-=", T_ISUB }, { "*=", T_IMUL }, { "/=", T_IDIV }, { "%=", T_IMOD },
-    { "@=", T_IMATMUL }, { "&=", T_IAND }, { "|=", T_IOR }, { "<=", T_LE }, { ">=", T_GE }, { "==", T_EQ },
-    { "~=", T_NE }, { "!=", T_NE }, { "::", T_COLON2 }, { "+", T_PLUS }, { "-", T_MINUS }, { "*", T_STAR },
-    { "/", T_SLASH }, { "%", T_PERCENT }, { "^", T_CARET }, { "@", T_AT }, { "&", T_AMP }, { "|", T_PIPE },
-    { "~", T_TILDE }, { "#", T_HASH }, { "<", T_LT }, { ">", T_GT }, { "=", T_ASSIGN }, { ".", T_DOT },
-    { ",", T_COMMA }, { ";", T_SEMICOLON }, { ":", T_COLON }, { "(", T_LPAREN }, { ")", T_RPAREN },
-    { "[", T_LBRACKET }, { "]", T_RBRACKET }, { "{", T_LBRACE }, { "}", T_RBRACE }, { "!", T_BANG },
+/* Longer ones first. */
+static const struct { char text[4]; unsigned char n, kind; } long_marks[] = {
+    { "...", 3, T_DOTS }, { "..=", 3, T_ICONCAT }, { "//=", 3, T_IFLOORDIV }, { "**=", 3, T_IPOW }, { "<<=", 3, T_ILSHIFT },
+    { ">>=", 3, T_IRSHIFT }, { "..", 2, T_CONCAT }, { "//", 2, T_SLASH2 }, { "**", 2, T_STAR2 }, { "<<", 2, T_SHL },
+    { ">>", 2, T_SHR }, { "+=", 2, T_IADD }, { "-=", 2, T_ISUB }, { "*=", 2, T_IMUL }, { "/=", 2, T_IDIV }, { "%=", 2, T_IMOD },
+    { "@=", 2, T_IMATMUL }, { "&=", 2, T_IAND }, { "|=", 2, T_IOR }, { "<=", 2, T_LE }, { ">=", 2, T_GE }, { "==", 2, T_EQ },
+    { "~=", 2, T_NE }, { "!=", 2, T_NE }, { "::", 2, T_COLON2 },
 };
+
+static const unsigned char marks[128] = {
+    ['+'] = T_PLUS, ['-'] = T_MINUS, ['*'] = T_STAR, ['/'] = T_SLASH, ['%'] = T_PERCENT, ['^'] = T_CARET, ['@'] = T_AT,
+    ['&'] = T_AMP, ['|'] = T_PIPE, ['~'] = T_TILDE, ['#'] = T_HASH, ['<'] = T_LT, ['>'] = T_GT, ['='] = T_ASSIGN, ['.'] = T_DOT,
+    [','] = T_COMMA, [';'] = T_SEMICOLON, [':'] = T_COLON, ['('] = T_LPAREN, [')'] = T_RPAREN, ['['] = T_LBRACKET,
+    [']'] = T_RBRACKET, ['{'] = T_LBRACE, ['}'] = T_RBRACE, ['!'] = T_BANG,
+};
+
+static bool continues_mark(char c) { return c == '=' || c == '.' || c == '/' || c == '*' || c == '<' || c == '>' || c == ':'; }
 
 static void read_mark(lexer *lx, token *t) {
     const char *p = lx->src + lx->pos;
     size_t left = lx->n - lx->pos;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        size_t n = strlen(marks[i].text);
-        if (n > left || memcmp(p, marks[i].text, n) != 0) continue;
-        t->kind = marks[i].kind;
-        t->foreign = p[0] == '!';
+    t->foreign = p[0] == '!';
+    for (size_t i = 0; left > 1 && continues_mark(p[1]) && i < sizeof long_marks / sizeof long_marks[0]; i++) {
+        size_t n = long_marks[i].n;
+        if (long_marks[i].text[0] != p[0] || n > left || memcmp(p, long_marks[i].text, n) != 0) continue;
+        t->kind = (token_kind)long_marks[i].kind;
         lx->pos += (uint32_t)n;
         return;
     }
+    unsigned char c = (unsigned char)p[0];
     lx->pos++;
+    if (c < 128 && marks[c]) {
+        t->kind = (token_kind)marks[c];
+        return;
+    }
+    t->foreign = false;
     while (lx->pos < lx->n && (lx->src[lx->pos] & 0xC0) == 0x80) lx->pos++;   /* the whole UTF-8 character */
     set_bad(lx, t, "unexpected character", false);
 }

@@ -40,6 +40,7 @@ static void drop(translation *t) {
     mem_free(p->notes);
     mem_free(p->names);
     mem_free(p->candidates);
+    mem_free(p->stores);
     mem_free(p->sites);
     mem_free(t->store.hashes);
     buf_free(&t->words);

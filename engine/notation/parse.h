@@ -39,7 +39,7 @@ enum {
     F_FOREIGN = 4,            /* a number with _, or != */
     F_DOUBLE_COLON = 8,       /* an item whose two colons are one token */
     F_KEYWORD_NAME = 16,      /* a keyword after a dot, a colon or as an argument's name */
-    F_SCALAR = 32,            /* a number for sure */
+    F_SCALAR = 32,            /* no array for sure */
     F_TARGET = 64,            /* stands left of = */
     F_DONE = 128              /* its parent writes it */
 };
@@ -61,6 +61,8 @@ typedef struct local_var {
     bool     counter;         /* of a numeric for */
     bool     assigned;
     bool     outermost;       /* in the chunk's own block */
+    bool     stored;          /* every value it can have is among the stores */
+    bool     plain, plain_items, escapes;     /* plain.c */
 } local_var;
 
 typedef struct label {
@@ -84,6 +86,14 @@ typedef struct target_name {
     int32_t  var;
 } target_name;
 
+/* A value that goes into a local, or into an element of a local table. */
+typedef struct store_note {
+    int32_t var, value;       /* value: a node, STORE_NIL or STORE_UNKNOWN */
+    bool    element;
+} store_note;
+
+enum { STORE_NIL = -2, STORE_UNKNOWN = -1 };
+
 typedef struct parse_note {
     int      line;
     uint32_t start, len;      /* the source text it is about */
@@ -102,7 +112,7 @@ typedef struct parse_failure {
 
 /* Growable arrays with the same life: a count that going back can restore, and room. */
 typedef struct parse_counts {
-    uint32_t nodes, vars, active, labels, gotos, scopes, notes, names, candidates;
+    uint32_t nodes, vars, active, labels, gotos, scopes, notes, names, candidates, stores;
 } parse_counts;
 
 /* What a colon after a value is: a method call; inside a subscript a slice, unless a
@@ -124,6 +134,7 @@ typedef struct parser {
     parse_note   *notes;
     target_name  *names;
     candidate    *candidates;
+    store_note   *stores;
     unsigned char *sites;     /* what is known of a `[[`, one byte a source byte */
     int           depth, trial;
     colon_mode    colons;

@@ -109,6 +109,41 @@ static void remember_root(parser *p, int32_t i) {
     if (n->kind == N_NAME) notation_name_target(p, n->start, n->end, hash_of(p, n->start, n->end), n->var);
 }
 
+/* --- what is stored where ---------------------------------------------------------------- */
+
+static bool gives_one_value(node_kind k) {
+    return k == N_NIL || k == N_TRUE || k == N_FALSE || k == N_NUMBER || k == N_IMAGINARY || k == N_STRING || k == N_FUNCTION ||
+           k == N_TABLE;
+}
+
+/* One value for several names, which may be a sequence. */
+static bool is_unpacked(const parser *p, int32_t values, uint32_t nvalues, uint32_t targets) {
+    return nvalues == 1 && targets > 1 && !gives_one_value((node_kind)p->nodes[values].kind);
+}
+
+static void note_store(parser *p, int32_t var, int32_t value, bool element) {
+    if (var < 0 || p->failed) return;
+    if (notation_room(p, (void **)&p->stores, p->count.stores, &p->room.stores, sizeof *p->stores))
+        p->stores[p->count.stores++] = (store_note){ var, value, element };
+}
+
+/* A name, or an element of what a name holds. */
+static void note_target(parser *p, int32_t target, int32_t value) {
+    const node *t = &p->nodes[target];
+    bool        element = t->kind == N_INDEX || t->kind == N_FIELD;
+    const node *base = element ? &p->nodes[t->a] : t;
+    if (base->kind == N_NAME) note_store(p, base->var, value, element);
+}
+
+/* The k-th of n values; past the last one nil, or anything where a call or ... ends them. */
+static int32_t value_at(const parser *p, int32_t values, uint32_t n, uint32_t k) {
+    int32_t v = values;
+    for (uint32_t i = 0; i < k && i + 1 < n; i++) v = p->nodes[v].next;
+    if (k < n) return v;
+    node_kind last = (node_kind)p->nodes[v].kind;
+    return last == N_CALL || last == N_METHOD || last == N_VARARG || last == N_LSEL ? STORE_UNKNOWN : STORE_NIL;
+}
+
 /* --- assignments ---------------------------------------------------------------------- */
 
 /* f(x) and, on a line of its own, (a, b) = v: Lua reads one call. Where its bracket stands, or NONE. */
@@ -138,11 +173,6 @@ static bool check_target(parser *p, int32_t i) {
     return !p->failed;
 }
 
-static bool gives_one_value(node_kind k) {
-    return k == N_NIL || k == N_TRUE || k == N_FALSE || k == N_NUMBER || k == N_IMAGINARY || k == N_STRING || k == N_FUNCTION ||
-           k == N_TABLE;
-}
-
 void notation_wrap(parser *p, node_kind kind, int32_t values, uint32_t targets) {
     if (p->failed) return;
     int32_t i = notation_node(p, kind, p->nodes[values].start);
@@ -152,8 +182,7 @@ void notation_wrap(parser *p, node_kind kind, int32_t values, uint32_t targets) 
 }
 
 static void unpack_values(parser *p, int32_t values, uint32_t nvalues, uint32_t targets) {
-    if (p->failed || nvalues != 1 || targets < 2 || gives_one_value(p->nodes[values].kind)) return;
-    notation_wrap(p, N_UNPACK, values, targets);
+    if (!p->failed && is_unpacked(p, values, nvalues, targets)) notation_wrap(p, N_UNPACK, values, targets);
 }
 
 /* What stands in p->words from `words` on says how the targets are nested. */
@@ -253,7 +282,12 @@ static void assignment(parser *p, int32_t targets, uint32_t n) {
     if (nested) wrap_nested(p, values, words);
     else if (bracketed && nvalues == 1) notation_wrap(p, N_UNPACK, values, n);
     else if (chain == 1) unpack_values(p, values, nvalues, n);
-    for (int32_t t = targets; t >= 0 && (chain == 1 || t == targets); t = p->nodes[t].next) remember_root(p, t);
+    bool unpacked = chain > 1 || is_unpacked(p, values, nvalues, n);
+    uint32_t k = 0;
+    for (int32_t t = targets; t >= 0; t = p->nodes[t].next, k++) {
+        note_target(p, t, unpacked || bracketed ? STORE_UNKNOWN : value_at(p, values, nvalues, k));
+        if (chain == 1 || t == targets) remember_root(p, t);
+    }
     remember(p, first);
     int32_t i = notation_node(p, N_ASSIGN, p->failed ? 0 : p->nodes[targets].start);
     if (i < 0) return;
@@ -272,6 +306,7 @@ static void augmented(parser *p, int32_t target) {
     int32_t value = notation_expr(p);
     if (p->failed) return;
     uint32_t first = p->count.names;
+    note_target(p, target, op.kind == T_IMATMUL ? STORE_UNKNOWN : value);
     remember_root(p, target);
     remember(p, first);
     int32_t i = notation_node(p, N_AUG, p->failed ? 0 : p->nodes[target].start);
@@ -362,16 +397,21 @@ static void local_variables(parser *p) {
         n++;
     } while (!p->failed && notation_accept(p, T_COMMA));
     bool has_values = notation_accept(p, T_ASSIGN);
+    int32_t values = -1;
     if (has_values) {
         uint32_t held = p->count.names;
-        int32_t values = notation_expr_list(p, &nvalues);
+        values = notation_expr_list(p, &nvalues);
         unpack_values(p, values, nvalues, n);
         if (!p->failed) p->count.names = held;
     }
     for (uint32_t i = 0; i < n && !p->failed; i++) {
         target_name *t = &p->names[first + i];
         t->var = notation_declare(p, &(token){ .kind = T_NAME, .start = t->start, .end = t->start + t->len, .hash = t->hash });
-        if (!p->failed && i < 256) p->vars[t->var].fixed = fixed[i / 64] >> (i % 64) & 1;
+        if (p->failed) break;
+        if (i < 256) p->vars[t->var].fixed = fixed[i / 64] >> (i % 64) & 1;
+        bool unpacked = has_values && is_unpacked(p, values, nvalues, n);
+        p->vars[t->var].stored = p->vars[t->var].plain = p->vars[t->var].plain_items = true;
+        note_store(p, t->var, !has_values ? STORE_NIL : unpacked ? STORE_UNKNOWN : value_at(p, values, nvalues, i), false);
     }
     if (has_values) remember(p, first);
     else p->count.names = first;
@@ -409,6 +449,7 @@ static void function_statement(parser *p) {
     }
     if (p->failed) return;
     int32_t v = notation_resolve(p, name.start, name.end - name.start, name.hash);
+    note_store(p, v, STORE_UNKNOWN, !plain);
     if (plain && v >= 0) {
         p->vars[v].assigned = true;
         if (p->vars[v].fixed) notation_fail_at(p, name.start, name.end, "cannot assign to a constant");

@@ -196,6 +196,7 @@ static void keep_room(parser *p, const parser *tried) {
     p->notes = tried->notes;
     p->names = tried->names;
     p->candidates = tried->candidates;
+    p->stores = tried->stores;
     p->sites = tried->sites;
     p->room = tried->room;
     p->lx.hash_sites |= tried->lx.hash_sites;

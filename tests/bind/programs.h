@@ -262,8 +262,8 @@ static void control(program *p) {
     case 1: put(p, "for i = 1, "), put(p, chance(p, 80) ? "3" : "6, 2"), put(p, " do"), loop_body(p), put(p, "end"); break;
     case 2: put(p, "for i, v in ipairs({1, 2}) do"), loop_body(p), put(p, "end"); break;
     case 3: put(p, p->mixed ? "for v in [1, (2, 3)] do" : "for v in string.gmatch('a b', '%a') do"), loop_body(p), put(p, "end"); break;
-    case 4: put(p, "do local k = 0 repeat k = k + 1"), loop_body(p), put(p, "until k > 2 or "), expr(p), put(p, " end"); break;
-    default: put(p, "do local k = 3 while k > 0 do k = k - 1"), loop_body(p), put(p, "end end");
+    case 4: put(p, "do local w = 0 repeat w = w + 1"), loop_body(p), put(p, "until w > 2 or "), expr(p), put(p, " end"); break;
+    default: put(p, "do local w = 3 while w > 0 do w = w - 1"), loop_body(p), put(p, "end end");
     }
 }
 

@@ -54,6 +54,48 @@ static void comparisons_of_values_are_calls_unless_both_are_numbers(void **state
     ALL_BECOME(NOTATION_PROGRAM, pairs);
 }
 
+static void locals_that_can_be_no_array_are_compared_natively(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "local x = 1 while x ~= 1 do x = x // 2 end", "local x = 1 while x ~= 1 do x = x // 2 end" },
+        { "local x x = 5 if x == 5 then x = \"s\" end", "local x x = 5 if x == 5 then x = \"s\" end" },
+        { "local x, y = 1 y = x == 2", "local x, y = 1 y = x == 2" },
+        { "local t = {} t[1] = true if t[1] then t.x = 2 > 1 end", "local t = {} t[1] = true if t[1] then t.x = 2 > 1 end" },
+        { "local t = {} for i = 1, #t do if t[i] == 1 then end end", "local t = {} for i = 1, #t do if t[i] == 1 then end end" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void locals_that_could_be_arrays_are_not(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "local x = 1 x = x + y z = x == 1", "local x = 1 x = x + y z = __nd.eq(x, 1)" },
+        { "local x = 1 z = x == 1 x = f()", "local x = 1 z = __nd.eq(x, 1) x = f()" },
+        { "local x = 1 local y = x local w = y x = f() z = w == 1", "local x = 1 local y = x local w = y x = f() z = __nd.eq(w, 1)" },
+        { "local x = 1 function g() x = f() end z = x == 1", "local x = 1 function g() x = f() end z = __nd.eq(x, 1)" },
+        { "local x = 1 function x() end z = x == 1", "local x = 1 function x() end z = __nd.eq(x, 1)" },
+        { "local x, y = f() z = y == 1", "local x, y = __nd.un(2,f()) z = __nd.eq(y, 1)" },
+        { "local x, y = 1, f() local a, b, c = 1, f() z = c == 1", "local x, y = 1, f() local a, b, c = 1, f() z = __nd.eq(c, 1)" },
+        { "local x, y = ... z = x == 1", "local x, y = __nd.un(2,...) z = __nd.eq(x, 1)" },
+        { "local x = 1 x += y z = x == 1", "local x = 1 x = __nd.iadd(x, y) z = __nd.eq(x, 1)" },
+        { "local x = 1 x = y = f() z = x == 1", "local x = 1 x, y = __nd.same(2,f()) z = __nd.eq(x, 1)" },
+        { "local x = 1 (x,) = f() z = x == 1", "local x = 1  x  = __nd.un(1,f()) z = __nd.eq(x, 1)" },
+        { "for v in y do z = v == 1 end", "for v in __nd.it(y) do z = __nd.eq(v, 1) end" },
+        { "function f(x) z = x == 1 end", "function f(x) z = __nd.eq(x, 1) end" },
+        { "local t = {} t[1] = y z = t[1] == 1", "local t = {} t[1] = y z = __nd.eq(t[1], 1)" },
+        { "local t = {} f(t) z = t[1] == 1", "local t = {} f(t) z = __nd.eq(t[1], 1)" },
+        { "local t = {} local u = t z = t[1] == 1", "local t = {} local u = t z = __nd.eq(t[1], 1)" },
+        { "local t = {} t:m() z = t[1] == 1", "local t = {} t:m() z = __nd.eq(t[1], 1)" },
+        { "local t = {} return t, t[1] == 1", "local t = {} return t, __nd.eq(t[1], 1)" },
+        { "local t = {y} z = t[1] == 1", "local t = {y} z = __nd.eq(t[1], 1)" },
+        { "local t = y z = t[1] == 1", "local t = y z = __nd.eq(t[1], 1)" },
+        { "local t = {} function t.x() end z = t.x == 1", "local t = {} function t.x() end z = __nd.eq(t.x, 1)" },
+        { "local t = {} t[1] += y z = t[1] == 1", "local t = {} do local __nd_b,__nd_k=t,1 __nd_b[__nd_k]=__nd.iadd(__nd_b[__nd_k], y) end z = __nd.eq(t[1], 1)" },
+        { "local t = {} t[1:2] = y z = t[1] == 1", "local t = {} __nd.set(t,\"s\",y,1,2,nil) z = __nd.eq(t[1], 1)" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
 static void a_subscript_that_is_assigned_to_is_one_call(void **state) {
     (void)state;
     static const pair pairs[] = {
@@ -240,6 +282,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(comparisons_in_conditions_stay_native_where_lua_decides_the_same),
         TEST(comparisons_of_values_are_calls_unless_both_are_numbers),
+        TEST(locals_that_can_be_no_array_are_compared_natively),
+        TEST(locals_that_could_be_arrays_are_not),
         TEST(a_subscript_that_is_assigned_to_is_one_call),
         TEST(compound_assignment_evaluates_its_place_once),
         TEST(one_value_for_several_names_is_unpacked),
