@@ -21,12 +21,24 @@ static void put_key(buf *out, const char *key, const char *text) {
     buf_puts(out, ", ");
 }
 
+/* Of the checks the one that lets the inputs be in files. */
+static void take_files(const char *checks, char *line, size_t room) {
+    const char *at = strncmp(checks, "files ", 6) == 0 ? checks : strstr(checks, "\nfiles ");
+    size_t      n = 0;
+    if (at) at += *at == '\n', n = strcspn(at, "\n");
+    if (n >= room) n = 0;
+    memcpy(line, at ? at : "", n);
+    line[n] = '\0';
+}
+
 /* The given name by itself, as the answer of a question that asks for nothing else. */
 static err_code ask(grader *g, const store_question *q, const store_case *k, const char *answer, grade_outcome *o, err *e) {
-    static char    one[] = "the value", none[] = "";
+    static char    one[] = "the value";
+    char           files[64];
     store_question alone = *q;
+    take_files(q->checks, files, sizeof files);
     alone.outputs = one;
-    alone.checks = none;
+    alone.checks = files;
     return grade_run(g, &alone, k, answer, strlen(answer), false, o, e);
 }
 
@@ -77,6 +89,33 @@ static err_code put_input(grader *g, const store_question *q, const store_case *
     return is_array ? ERR_OK : put_literal(g, q, k, name, out, e);
 }
 
+/* The bytes of a file that the inputs hold, below the given name that is its path. */
+static err_code put_file(grader *g, const store_question *q, const store_case *k, const char *name, size_t n, buf *out, err *e) {
+    grade_outcome o;
+    buf           answer;
+    buf_init(&answer);
+    buf_printf(&answer, "np.fromfile(%.*s, dtype=\"uint8\")", (int)n, name);
+    err_code code = ask(g, q, k, answer.text, &o, e);
+    buf_free(&answer);
+    if (code != ERR_OK) return code;
+    if (o.verdict == GRADE_PASS && o.noutputs == 1 && o.output[0]) {
+        buf_printf(out, "%s\"%.*s\": ", out->text[out->n - 1] == '{' ? "" : ", ", (int)n, name);
+        put_hex(out, o.output[0]->data, nd_nbytes(o.output[0]));
+    }
+    grade_outcome_free(g, &o);
+    return ERR_OK;
+}
+
+/* Those that a check looks at afterwards, as they are before. */
+static err_code put_files(grader *g, const store_question *q, const store_case *k, buf *out, err *e) {
+    err_code code = ERR_OK;
+    buf_puts(out, ", \"files\": {");
+    for (const char *line = q->checks; code == ERR_OK && *line; line += strcspn(line, "\n"), line += *line == '\n')
+        if (strncmp(line, "file ", 5) == 0) code = put_file(g, q, k, line + 5, strcspn(line + 5, " \n"), out, e);
+    buf_putc(out, '}');
+    return code;
+}
+
 static err_code put_case(grader *g, const store_question *q, const store_case *k, buf *out, err *e) {
     err_code    code = ERR_OK;
     const char *given = q->given, *word;
@@ -89,7 +128,9 @@ static err_code put_case(grader *g, const store_question *q, const store_case *k
         code = put_input(g, q, k, name, out, e);
         mem_free(name);
     }
-    buf_puts(out, "}, \"expected\": [");
+    buf_puts(out, "}");
+    if (code == ERR_OK) code = put_files(g, q, k, out, e);
+    buf_puts(out, ", \"expected\": [");
     for (size_t i = 0; i < k->nexpected; i++) {
         if (i) buf_puts(out, ", ");
         put_hex(out, k->expected[i].bytes, k->expected[i].n);
