@@ -1,7 +1,7 @@
 """Write scripts/doc/names.list: NumPy's public names, one a line.
 
 Names of an array, a Generator and a ufunc are written a.sum, rng.normal, ufunc.at. Modules that
-hold no arrays to work with (testing, typing, ...) are one name each.
+hold no arrays to work with (typing, ...) are one name each.
 """
 import pathlib
 import types
@@ -11,6 +11,7 @@ import numpy.exceptions
 import numpy.lib
 import numpy.polynomial
 import numpy.rec
+import numpy.testing
 
 PATH = pathlib.Path(__file__).resolve().parent.parent / "doc" / "names.list"
 
@@ -46,6 +47,7 @@ def main():
     names += own("np.strings", np.strings)
     names += own("np.emath", np.emath)
     names += own("np.rec", np.rec)
+    names += own("np.testing", np.testing)
     names += own("np.exceptions", np.exceptions)
     names += own("np.polynomial", np.polynomial)
     names += own("np.lib", np.lib)
