@@ -52,6 +52,11 @@ static const char *name_of(lua_State *L, int i) {
     return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
 }
 
+static nd_dtype sized(nd_dtype d, int64_t n) {
+    if (n < 0) n = 0;
+    return d.type == ND_STR ? nd_dtype_str((size_t)n) : nd_dtype_bytes((nd_type)d.type, (size_t)n);
+}
+
 /* ('name', format) or ('name', format, shape). */
 static err_code read_field(lua_State *L, int i, int number, bool align, nd_record_maker *m, err *e) {
     const ptrdiff_t n = bind_is_tuple(L, i) || lua_istable(L, i) ? bind_items_len(L, i) : -1;
@@ -65,7 +70,8 @@ static err_code read_field(lua_State *L, int i, int number, bool align, nd_recor
     if (!f.name) return refuse_element(L, i, e);
     if (!f.name[0]) snprintf(standard, sizeof standard, "f%d", number), f.name = standard;
     err_code code = read_any(L, first + 1, align, &f, shape, e);
-    if (!code && n == 3) code = read_shape(L, first + 2, &f, shape, e);
+    if (!code && n == 3 && nd_is_unsized(f.dtype) && lua_isinteger(L, first + 2)) f.dtype = sized(f.dtype, bind_arg_int(L, first + 2, 0));
+    else if (!code && n == 3) code = read_shape(L, first + 2, &f, shape, e);
     return code ? code : nd_record_add(m, f, align, e);
 }
 
@@ -163,8 +169,7 @@ static err_code read_pair(lua_State *L, int i, bool align, nd_dtype *d, err *e) 
     if (code) return code;
     /* ('U', 10), and (np.void, [...]) for a record. */
     if (nd_is_unsized(f.dtype) && lua_isinteger(L, top + 2)) {
-        const size_t size = (size_t)bind_arg_int(L, top + 2, 0);
-        *d = f.dtype.type == ND_STR ? nd_dtype_str(size) : nd_dtype_bytes((nd_type)f.dtype.type, size);
+        *d = sized(f.dtype, bind_arg_int(L, top + 2, 0));
         return ERR_OK;
     }
     if (f.dtype.type == ND_VOID && nd_is_unsized(f.dtype)) {

@@ -20,6 +20,7 @@ static const struct { const char *part, *names; } parts[] = {
     {"np_types", "common_type mintypecode isdtype asarray_chkfinite astype require"},
     {"np_emath", "emath"},
     {"np_recfunctions", ".recfunctions"},
+    {"np_busday", "is_busday busday_offset busday_count busdaycalendar"},
     {"np_pad", ".pad"},
     {"np_iter", "broadcast nditer"},
     {"np_testing", "testing"},

@@ -184,6 +184,17 @@ static int l_array(lua_State *L) {
     return bind_error(L, ERR_VALUE, "Unknown input type");
 }
 
+int bind_call_recarray(lua_State *L) {
+    static const bind_sig sig = {"recarray", "self shape dtype buf offset strides formats names titles byteorder aligned order", 2};
+    ptrdiff_t shape[ND_MAXDIMS];
+    nd_dtype  d;
+    err       e;
+    bind_args(L, &sig);
+    const int ndim = bind_arg_shape(L, 2, shape);
+    if (!read_description(L, &(description){3, 7, 8, 11}, &d)) return bind_error(L, ERR_VALUE, "recarray needs a dtype or formats");
+    return push_records(L, bind_need(L, nd_zeros(bind_ctx_of(L), d, ndim, shape, bind_arg_order(L, 12, 'C'), &e), &e));
+}
+
 void bind_open_rec(lua_State *L) {
     static const luaL_Reg functions[] = {{"array", l_array}, {"fromarrays", l_fromarrays}, {"fromrecords", l_fromrecords}, {NULL, NULL}};
     lua_newtable(L);

@@ -26,6 +26,7 @@ bool bind_set_name(lua_State *L, nd_array *a, const char *name, int value);
 bool bind_get_names(lua_State *L, nd_array *a, int i);   /* the fields that a list at place i names, if it is one of names */
 void bind_push_record(lua_State *L, const nd_array *a);  /* a single record's values as a tuple */
 void bind_push_element(lua_State *L, nd_dtype d, const char *p);         /* one element as a plain Lua value */
+int  bind_call_recarray(lua_State *L);    /* np.recarray(shape, dtype, ...) */
 /* np.ndarray, np.recarray: what .view asks for; a as records whose fields are attributes too, or not. */
 #define BIND_RECARRAY_NAME "numpy.rec.recarray"
 bool      bind_is_class(lua_State *L, int i, const char *name);

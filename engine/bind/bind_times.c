@@ -37,6 +37,11 @@ static nd_dtype read_unit(lua_State *L, int i, nd_type t) {
     if (!bind_given(L, i)) return d;
     const nd_dtype *given = bind_kind_data(L, i, BIND_DTYPE);
     if (given && nd_is_time(*given)) return nd_dtype_time(t, (nd_unit)given->unit, given->extra);
+    if (bind_is_tuple(L, i) && bind_tuple_len(L, i) == 2) {
+        bind_tuple_get(L, i, 0), bind_tuple_get(L, i, 1);
+        lua_pushfstring(L, "%d%s", (int)bind_arg_int(L, -1, 1), bind_arg_text(L, lua_gettop(L) - 1, ""));
+        i = lua_gettop(L);
+    }
     const char *unit = bind_arg_text(L, i, "");
     snprintf(text, sizeof text, "M8[%.40s]", unit);
     if (nd_dtype_parse(text, &d, &e)) bind_error(L, ERR_TYPE, "Invalid datetime unit \"%s\" in metadata", unit);
@@ -168,7 +173,10 @@ static int l_datetime_as_string(lua_State *L) {
         nd_view z;
         nd_char letter = 'Z';
         nd_view_scalar(&z, nd_dtype_str(1), &letter, 0);
+        const nd_dtype width = text->dtype;      /* it has room for the letter */
         text = bind_op2(L, ND_ADD, text, &z.a);
+        text = bind_need(L, nd_astype(c, text, width, 'K', &e), &e);
+        if (scalar) text->flags |= ND_SCALAR;
     }
     return bind_result(L, text, &e);
 }

@@ -97,7 +97,7 @@ static int l_type_call(lua_State *L) {
     if (t->name[0] == 'c') return bind_to_complex(L);
     if (t->name[0] == 'M') return bind_masked_construct(L);
     bool none = lua_gettop(L) < 2;
-    lua_settop(L, 2);
+    if (strcmp(t->name, BIND_RECARRAY_NAME) != 0) lua_settop(L, 2);
     switch (t->name[0]) {
     case 'i': return none ? (lua_pushinteger(L, 0), 1) : to_int(L);
     case 'f': return none ? (lua_pushnumber(L, 0), 1) : to_float(L);
@@ -105,7 +105,9 @@ static int l_type_call(lua_State *L) {
         if (t->type == ND_BYTES) return lua_settop(L, none ? 1 : 2), bind_call_bytes(L);
         return lua_pushboolean(L, !none && bind_python_truth(L, 2)), 1;
     case 's': return none ? (lua_pushliteral(L, ""), 1) : to_str(L);
-    case 'n': return bind_error(L, ERR_TYPE, "%s is not called here: np.zeros, np.empty and np.array make arrays", t->name);
+    case 'n':
+        if (strcmp(t->name, BIND_RECARRAY_NAME) == 0 && !none) return bind_call_recarray(L);
+        return bind_error(L, ERR_TYPE, "%s is not called here: np.zeros, np.empty and np.array make arrays", t->name);
     case 'l': return none ? bind_push_list(L, 0) : bind_push_list_of(L, 2), 1;
     case 't': return none ? (bind_push_tuple(L, 0), 1) : to_tuple(L);
     default: return bind_error(L, ERR_TYPE, "arrays are made by np.array and its kin, not by %s", t->name);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write tests/golden/bind_{bytes,records,recarrays,recfunctions,tables,times}.inc: one-line programs and what Python with NumPy prints.
+"""Write tests/golden/bind_{busdays,bytes,records,recarrays,recfunctions,tables,times}.inc: one-line programs and what Python with NumPy prints.
 
     build/oracle/bin/python scripts/golden/bind_dtypes.py
 

@@ -527,4 +527,37 @@ rfn.require_fields(a, [('b','f4'),('z','u1')])
 rfn.apply_along_fields(np.mean, b[['x','z']])
 """
 
-TOPICS = {"recfunctions": RECFUNCTIONS, "recarrays": RECARRAYS, "tables": TABLES, "bytes": BYTES, "records": RECORDS, "times": TIMES}
+BUSDAYS = r"""
+np.busday_offset('2011-10', 0, roll='forward')
+np.busday_offset('2012-03', -1, roll='forward')
+np.busday_offset('2011-01', 2, roll='forward', weekmask='Wed')
+np.busday_offset('2012-05', 1, roll='forward', weekmask='Sun')
+np.busday_offset('2011-03-20', 0, roll='forward')
+np.busday_offset('2011-03-20', 1, roll='backward')
+np.busday_offset('2011-03-22', 1, roll='backward')
+np.busday_offset('2011-03-20', 0)
+np.busday_offset('2011-03-20', 0, roll='foo')
+np.busday_offset(['2011-03-22','2011-04-29'], [5,-12])
+np.busday_offset('2011-06-30', 250, holidays=['2011-07-01','2011-07-04','2011-12-26'])
+np.busday_offset('2011-06-30', -250, holidays=['2011-03-01','2010-07-04','2010-12-24'])
+np.busday_offset('2011-04-30', 0, roll='modifiedfollowing')
+np.busday_offset('2011-05-01', 0, roll='modifiedpreceding')
+np.is_busday(['2011-07-01', '2011-07-02', '2011-07-18'], holidays=['2011-07-01', '2011-07-04', '2011-07-17'])
+np.is_busday('2011-07-15')
+np.is_busday('2011-07-16', weekmask='SatSun')
+np.is_busday('2011-07-16', weekmask=[1,1,1,1,1,1,0])
+np.is_busday('2011-07-16', weekmask='foo')
+np.busday_count('2011-01', '2011-02')
+np.busday_count('2011', '2012')
+np.busday_count('2011', '2012', weekmask='Sat')
+np.busday_count('2012', '2011')
+np.busday_count(['2011-01-03','2011-01-08'], '2011-03-01', holidays=['2011-01-17'])
+np.busdaycalendar(holidays=['2011-07-01','2011-07-04','2011-07-17']).holidays
+np.busdaycalendar().weekmask
+np.dtype([('hello',(np.int64,3)),('world',np.void,10)])
+np.datetime64('2010', np.datetime_data(np.dtype('M8[25s]')))
+np.datetime_as_string(np.arange('2002-10-27T04:30', 4*60, 60, dtype='M8[m]'), timezone='UTC')
+np.recarray((2,), dtype=[('x', int), ('y', float)]).shape
+"""
+
+TOPICS = {"busdays": BUSDAYS, "recfunctions": RECFUNCTIONS, "recarrays": RECARRAYS, "tables": TABLES, "bytes": BYTES, "records": RECORDS, "times": TIMES}

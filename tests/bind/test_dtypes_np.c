@@ -19,6 +19,10 @@ static const group recfunctions[] = {
 #include "golden/bind_recfunctions.inc"
 };
 
+static const group busdays[] = {
+#include "golden/bind_busdays.inc"
+};
+
 static const group tables[] = {
 #include "golden/bind_tables.inc"
 };
@@ -45,6 +49,11 @@ static void recarrays_are_numpys(void **state) {
 static void recfunctions_are_numpys(void **state) {
     (void)state;
     RUN_GROUPS(recfunctions);
+}
+
+static void business_days_are_numpys(void **state) {
+    (void)state;
+    RUN_GROUPS(busdays);
 }
 
 static void tables_of_records_are_numpys(void **state) {
@@ -78,6 +87,7 @@ int main(void) {
         TEST(records_are_numpys),
         TEST(recarrays_are_numpys),
         TEST(recfunctions_are_numpys),
+        TEST(business_days_are_numpys),
         TEST(tables_of_records_are_numpys),
         TEST(dates_and_durations_are_numpys),
         TEST(what_lua_writes_otherwise),
