@@ -109,6 +109,7 @@ static err_code put_file(grader *g, const store_question *q, const store_case *k
 /* Those that a check looks at afterwards, as they are before. */
 static err_code put_files(grader *g, const store_question *q, const store_case *k, buf *out, err *e) {
     err_code code = ERR_OK;
+    if (strncmp(q->checks, "file ", 5) != 0 && !strstr(q->checks, "\nfile ")) return ERR_OK;
     buf_puts(out, ", \"files\": {");
     for (const char *line = q->checks; code == ERR_OK && *line; line += strcspn(line, "\n"), line += *line == '\n')
         if (strncmp(line, "file ", 5) == 0) code = put_file(g, q, k, line + 5, strcspn(line + 5, " \n"), out, e);
