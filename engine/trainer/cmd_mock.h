@@ -14,6 +14,9 @@ int tr_mock_verify(tr_app *app, int argc, char **argv);
 /* Ask for length, levels and number at a terminal; mix is room for what comes of it. -1, or the code to end with. */
 int tr_mock_ask_wish(const tr_look *look, mock_wish *w, char *mix, size_t room);
 
+/* A short interview out of practice: "3" questions, or with "" as many; the usual levels. */
+int tr_mock_small(tr_app *app, const char *number);
+
 bool tr_mock_number(const char *text, int64_t low, int64_t high, int64_t *value);
 
 /* The interview with this number, or with NULL the newest; on failure *code is what to return. */

@@ -67,3 +67,14 @@ int tr_mock_ask_wish(const tr_look *look, mock_wish *w, char *mix, size_t room) 
     tr_prompt_close(prompt);
     return wanted ? -1 : TR_OK;
 }
+
+enum { SMALL = 3, SMALL_MINUTES = 5 };
+
+int tr_mock_small(tr_app *app, const char *number) {
+    int64_t n = SMALL;
+    char    minutes[16], mix[256], *argv[] = {(char *)(uintptr_t)"--minutes", minutes, (char *)(uintptr_t)"--mix", mix, NULL};
+    if (number[0] && !tr_mock_number(number, 1, MOCK_MAX_QUESTIONS, &n)) return printf(" A number of questions from 1 to %d, please.\n", MOCK_MAX_QUESTIONS), TR_USAGE;
+    snprintf(minutes, sizeof minutes, "%d", (int)((n * SMALL_MINUTES + SMALL - 1) / SMALL));
+    spread("beginner intermediate coding data-science advanced", n, mix, sizeof mix);
+    return tr_cmd_mock(app, 4, argv);
+}

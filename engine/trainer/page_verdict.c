@@ -223,7 +223,7 @@ static const struct { const char *key, *what; } keys[] = {
     {":e", "write the answer in your editor"}, {":play", "try things out on a copy of the inputs"},
     {":u", "keep the failing case: show it, run it first"}, {":growth", "how the work grows with the size"},
     {":undo", "take the last rating back"}, {":1 to :4", "rate it yourself: again, hard, good, easy"},
-    {":?", "this page"}, {":q", "quit"},
+    {":mock N", "an interview of N questions"}, {":?", "this page"}, {":q", "quit"},
 };
 
 void tr_page_keys(buf *out, const tr_look *look) {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "trainer/cmd_mock.h"
 #include "trainer/doc.h"
 #include "trainer/practice.h"
 #include "trainer/rating.h"
@@ -134,6 +135,11 @@ tr_step tr_command(tr_practice *p, const char *line) {
     }
     if (line[1] == 'd' && line[2] == ' ') {
         show_doc(p, line + 3 + strspn(line + 3, " "));
+        return TR_STAY;
+    }
+    if (strncmp(line, ":mock", 5) == 0 && (line[5] == '\0' || line[5] == ' ')) {
+        tr_mock_small(p->s.app, line + 5 + strspn(line + 5, " "));
+        p->show_question = true;
         return TR_STAY;
     }
     if (line[1] && line[2] == '\0' && strchr("hswleur1234?nq", line[1])) return tr_command_key(p, line[1]);
