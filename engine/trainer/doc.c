@@ -139,7 +139,7 @@ void tr_doc_near(buf *out, const char *query, size_t most) {
     canonical(query, name);
     size_t      n = strlen(name);
     const char *wanted = last_part(name, &n);
-    for (size_t limit = 0; limit <= 2 + n / 4 && found < most; limit++) {
+    for (size_t limit = 0; n > 0 && limit <= 2 + n / 4 && found < most; limit++) {
         tr_doc page;
         for (size_t place = 0; tr_doc_next(&place, &page) && found < most;) {
             const char *at = NULL;
