@@ -150,6 +150,27 @@ static void add_notes(const bind_problem *p, const notation_out *text, buf *out)
     }
 }
 
+static bool is_name(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/* The name that the message is about, where its line has it once: that is the place. */
+static void find_place(bind_problem *p, const char *source, size_t n) {
+    static const char *const before[] = {"(global '", "(local '", "(upvalue '", "(field '", "(method '", "has no attribute '"};
+    char        name[80] = "";
+    size_t      length = 0, found = 0;
+    const char *line = p->line > 0 ? bind_source_line(source, n, p->line, &length) : NULL;
+    for (size_t k = 0; k < sizeof before / sizeof *before && !name[0]; k++) word_after(p->text, before[k], name, sizeof name);
+    size_t width = strlen(name);
+    if (!line || !width || p->column > 0) return;
+    for (size_t k = 0; k + width <= length; k++) {
+        bool here = strncmp(line + k, name, width) == 0 && (k == 0 || !is_name(line[k - 1])) && (k + width == length || !is_name(line[k + width]));
+        if (!here) continue;
+        p->column = (int)k + 1;
+        found++;
+    }
+    p->width = found == 1 ? (int)width : 0;
+    if (found != 1) p->column = 0;
+}
+
 void bind_explain(bind_problem *p, lua_State *L, const char *source, size_t n) {
     buf             out;
     notation_advice a = {.hint = ""};
@@ -164,5 +185,6 @@ void bind_explain(bind_problem *p, lua_State *L, const char *source, size_t n) {
     if (!buf_failed(&out)) snprintf(p->hint, sizeof p->hint, "%s", out.text);
     if (!a.rewrite[0]) rewrite_name(p, p->hint, source, n, &a);
     bind_take_advice(p, &a);
+    find_place(p, source, n);
     buf_free(&out);
 }

@@ -202,9 +202,21 @@ static int l_isinstance(lua_State *L) {
     return 1;
 }
 
+/* Of an array, a tuple and a list Python's type; of everything else Lua's. */
+static int l_type(lua_State *L) {
+    luaL_checkany(L, 1);
+    const nd_array *a = bind_to_array(L, 1);
+    bool            array = a && !(a->flags & ND_SCALAR);
+    if (array) lua_getfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
+    else if (bind_is_tuple(L, 1)) lua_getfield(L, LUA_REGISTRYINDEX, BIND_TUPLE_TYPE);
+    else if (bind_is_list(L, 1)) lua_getfield(L, LUA_REGISTRYINDEX, BIND_LIST_TYPE);
+    else lua_pushstring(L, luaL_typename(L, 1));
+    return 1;
+}
+
 void bind_open_names(lua_State *L) {
     static const luaL_Reg names[] = {
-        {"print", l_print}, {"len", l_len}, {"range", l_range}, {"abs", l_abs}, {"round", l_round}, {"isinstance", l_isinstance}, {NULL, NULL},
+        {"print", l_print}, {"len", l_len}, {"range", l_range}, {"abs", l_abs}, {"round", l_round}, {"isinstance", l_isinstance}, {"type", l_type}, {NULL, NULL},
     };
     lua_pushglobaltable(L);
     luaL_setfuncs(L, names, 0);

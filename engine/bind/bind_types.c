@@ -153,6 +153,8 @@ void bind_open_types(lua_State *L) {
         bind_pytype *t = lua_newuserdatauv(L, sizeof *t, 0);
         *t = python[k];
         bind_kind_set(L, BIND_PYTYPE);
+        bool sequence = strcmp(t->name, "list") == 0 || strcmp(t->name, "tuple") == 0;
+        if (sequence) lua_pushvalue(L, -1), lua_setfield(L, LUA_REGISTRYINDEX, t->name[0] == 'l' ? BIND_LIST_TYPE : BIND_TUPLE_TYPE);
         if (strcmp(python[k].name, "numpy.ndarray") == 0) lua_setfield(L, LUA_REGISTRYINDEX, BIND_NDARRAY);
         else if (strncmp(python[k].name, "numpy.", 6) == 0) lua_setfield(L, LUA_REGISTRYINDEX, BIND_RECARRAY);
         else lua_setglobal(L, python[k].name);

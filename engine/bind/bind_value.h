@@ -123,6 +123,8 @@ bool      bind_equal(lua_State *L, int i, int k);
 /* --- types --------------------------------------------------------------------------------------- */
 
 /* Python's own types: int, float, bool, str, list, tuple. NumPy's are in bind_dtype.c. */
+#define BIND_LIST_TYPE "list type"               /* where the registry keeps list, tuple */
+#define BIND_TUPLE_TYPE "tuple type"
 #define BIND_NDARRAY "numpy.ndarray type"        /* where the registry keeps np.ndarray */
 #define BIND_RECARRAY "numpy.recarray type"      /* and np.recarray */
 typedef struct bind_pytype {

@@ -184,7 +184,7 @@ static void emit_sequence(emitter *e, node *n) {
 /* --- fields and calls ------------------------------------------------------------------------ */
 
 static const char *const libraries[] = {
-    "np", "plt", "math", "string", "table", "utf8", "coroutine", "os", "io", "debug",
+    "np", "plt", "ma", "numpy", "math", "string", "table", "utf8", "coroutine", "os", "io", "debug",
 };
 
 static bool is_library(const emitter *e, int32_t i) {

@@ -173,7 +173,7 @@ static bool skip_blank(lexer *lx, token *t) {
             lx->pos++;
         } else if (c == '-' && at(lx, lx->pos + 1) == '-') {
             if (!skip_comment(lx, t)) return false;
-        } else if (c == '#' && is_hash_comment(lx)) {
+        } else if ((c == '#' && is_hash_comment(lx)) || (c == '\\' && is_newline(at(lx, lx->pos + 1)))) {
             note_hash(lx);
             skip_line(lx);
         } else {

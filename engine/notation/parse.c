@@ -177,14 +177,16 @@ bool notation_text_is(const parser *p, uint32_t start, uint32_t len, const char 
     return strlen(text) == len && memcmp(p->lx.src + start, text, len) == 0;
 }
 
-/* np.f, np.random.f, plt.f: names alone, beginning at np or plt. */
+/* np.f, np.random.f, plt.f: names alone, beginning at np or plt, or at a global ma or numpy. */
 bool notation_is_np_chain(const parser *p, int32_t i) {
     if (i < 0 || p->nodes[i].kind != N_FIELD) return false;
     while (p->nodes[i].kind == N_FIELD) i = p->nodes[i].a;
     const node *n = &p->nodes[i];
     if (n->kind != N_NAME) return false;
-    uint32_t len = n->end - n->start;
-    return notation_text_is(p, n->start, len, "np") || notation_text_is(p, n->start, len, "plt");
+    static const char *const modules[] = { "np", "plt", "ma", "numpy" };
+    for (size_t k = 0; k < sizeof modules / sizeof *modules; k++)
+        if ((k < 2 || n->var < 0) && notation_text_is(p, n->start, n->end - n->start, modules[k])) return true;
+    return false;
 }
 
 bool notation_starts_line(const parser *p) { return p->tok.line > p->prev_line || p->prev_end == 0; }

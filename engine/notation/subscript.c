@@ -5,6 +5,8 @@
  * no place is tried twice. */
 #include "parse.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 
 #define KEYS_MAX 64               /* an array has no more axes */
@@ -243,6 +245,17 @@ static bool looks_like_list(const parser *p) {
     return (c >= '0' && c <= '9') || c == '-' || c == '[' || c == '"';
 }
 
+/* [[1, 2], [3, 4]]: a text of numbers, commas and brackets is hardly meant as one. */
+static bool is_numbers(const parser *p) {
+    const char *s = p->lx.src + p->tok.start;
+    uint32_t    n = p->tok.end - p->tok.start, commas = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!strchr("0123456789.,-+ []\n", s[i])) return false;
+        commas += s[i] == ',';
+    }
+    return commas > 0;
+}
+
 static void note_doubt(parser *p) {
     p->doubtful = true;
     notation_note_add(p, (parse_note){ p->tok.line, p->tok.start, 0, NOTE_LONG_STRING, 0, 0 });
@@ -288,7 +301,9 @@ int32_t notation_long_operand(parser *p, bool want_list) {
     if (p->failed) return -1;
     bool list = s == SITE_OTHER_END && (open || p->lists || want_list);
     list = list || (s == SITE_SAME_END && want_list) || (open && want_list && looks_like_list(p));
-    if (s == SITE_OTHER_END && !list) note_doubt(p);
+    bool numbers = s == SITE_SAME_END && !list && is_numbers(p);
+    list = list || (numbers && p->lists);
+    if ((s == SITE_OTHER_END || numbers) && !list) note_doubt(p);
     if (!list) return long_string(p);
     take_brackets(p);
     p->extended = true;

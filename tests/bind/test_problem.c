@@ -37,8 +37,8 @@ static void a_failure_shows_its_own_line(void **state) {
          "answer:2: ValueError: cannot reshape array of size 6 into shape (4,2)\n        return a.reshape(4, 2)\n"},
         {"x = 1\n\nerror('my own')", "answer:3: error: my own\n    error('my own')\n"},
         {"x = 1\nerror('far away', 0)", "answer:2: error: far away\n    error('far away', 0)\n"},
-        {"t = nil\nt.x = 5", "answer:2: error: attempt to index a nil value (global 't')\n    t.x = 5\n    nothing is called t\n"},
-        {"local x = 5\nx()", "answer:2: error: attempt to call a number value (local 'x')\n    x()\n"},
+        {"t = nil\nt.x = 5", "answer:2: error: attempt to index a nil value (global 't')\n    t.x = 5\n    ^\n    nothing is called t\n"},
+        {"local x = 5\nx()", "answer:2: error: attempt to call a number value (local 'x')\n    x()\n    ^\n"},
         {"np.sum([1])[0][0]", "answer:1: error: attempt to index a number value\n    np.sum([1])[0][0]\n"},
     };
     CHECK(cases);
@@ -75,12 +75,12 @@ static void shapes_that_do_not_fit_are_drawn(void **state) {
 static void names_that_do_not_exist_get_a_suggestion(void **state) {
     (void)state;
     static const failing cases[] = {
-        {"np.zeroes(3)", "answer:1: AttributeError: module 'numpy' has no attribute 'zeroes'\n    np.zeroes(3)\n    did you mean np.zeros?\n    write: np.zeros(3)\n"},
-        {"a = np.zeros(3)\na.shpae", "answer:2: AttributeError: 'numpy.ndarray' object has no attribute 'shpae'\n    a.shpae\n    did you mean .shape?\n    write: a.shape\n"},
-        {"np.random.rnad(3)", "answer:1: AttributeError: module 'numpy.random' has no attribute 'rnad'\n    np.random.rnad(3)\n"
+        {"np.zeroes(3)", "answer:1: AttributeError: module 'numpy' has no attribute 'zeroes'\n    np.zeroes(3)\n       ^^^^^^\n    did you mean np.zeros?\n    write: np.zeros(3)\n"},
+        {"a = np.zeros(3)\na.shpae", "answer:2: AttributeError: 'numpy.ndarray' object has no attribute 'shpae'\n    a.shpae\n      ^^^^^\n    did you mean .shape?\n    write: a.shape\n"},
+        {"np.random.rnad(3)", "answer:1: AttributeError: module 'numpy.random' has no attribute 'rnad'\n    np.random.rnad(3)\n              ^^^^\n"
                               "    did you mean np.random.rand?\n    write: np.random.rand(3)\n"},
-        {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    nothing is called pritn: did you mean print?\n    write: print(3)\n"},
-        {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n    did you mean .append?\n    write: x.append(2)\n"},
+        {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    ^^^^^\n    nothing is called pritn: did you mean print?\n    write: print(3)\n"},
+        {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n      ^^^^^\n    did you mean .append?\n    write: x.append(2)\n"},
     };
     CHECK(cases);
 }

@@ -199,8 +199,25 @@ static void names_of_python(void **state) {
     RUN_GROUPS(groups);
 }
 
+static void types_are_pythons_for_what_is_nps(void **state) {
+    (void)state;
+    static const group groups[] = {
+        {"print(type(np.arange(3)), type((1, 2)), type([1]), type(np.ones(2)) == np.ndarray, type([1]) == list)",
+         "<class 'numpy.ndarray'> <class 'tuple'> <class 'list'> True True\n"},
+        {"print(type(1), type('s'), type({}), type(nil), type(print), type(True))", "number string table nil function boolean\n"},
+        {"x = [[1, 2], [3, 4]]\nprint(x, sum([[1], [2]], []))", "[[1, 2], [3, 4]] [1, 2]\n"},
+        {"print(+3, +np.array([1, -2]), x == None, nothing == None)\nfor p, q in [(1, 2), (3, 4)] do print(p, q) end",
+         "3 [ 1 -2] False True\n1 2\n3 4\n"},
+        {"p = q = [1]\np.append(2)\n;[r, w] = q\nprint(q, r, w)", "[1, 2] 1 2\n"},
+        {"for p, q in [1] do end", "TypeError: cannot unpack non-iterable int object\n"},
+        {"for p, q in [(1, 2, 3)] do end", "ValueError: too many values to unpack (expected 2)\n"},
+    };
+    RUN_GROUPS(groups);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(types_are_pythons_for_what_is_nps),
         TEST(they_print_as_python_prints_them),
         TEST(plus_times_and_length),
         TEST(lists_change),

@@ -212,8 +212,35 @@ static void the_name_np_is_noticed(void **state) {
     notation_free(&o);
 }
 
+static void brackets_of_numbers_are_a_list_where_the_text_is_no_plain_lua(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = [[1, 2], [3, 4]]", "x = [[1, 2], [3, 4]]" },
+        { "x = [[1, 2], [3, 4]] y += 1", "x = __nd.L(__nd.L(1, 2), __nd.L(3, 4)) y = __nd.iadd(y, 1)" },
+        { "y += 1 f([[-1.5, 2]])", "y = __nd.iadd(y, 1) f(__nd.L(__nd.L(-1.5, 2)))" },
+        { "y += 1 x = [[one, two]]", "y = __nd.iadd(y, 1) x = [[one, two]]" },
+        { "y += 1 x = [[1]]", "y = __nd.iadd(y, 1) x = [[1]]" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
+static void a_backslash_may_end_a_line(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = a + \\\n  b", "x = a + -- \n  b" },
+        { "x = [1, \\\n  2]", "x = __nd.L(1, -- \n  2)" },
+        { "x = ma.array([[1,2],[3,4]])", "x = ma.array(__nd.L(__nd.L(1,2),__nd.L(3,4)))" },
+        { "local ma x = ma.f([[1,2],[3,4]])", "local ma x = ma.f([[1,2],[3,4]])" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+    err e;
+    refused("x = a \\ b", &e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(a_backslash_may_end_a_line),
+        TEST(brackets_of_numbers_are_a_list_where_the_text_is_no_plain_lua),
         TEST(every_rule_of_the_grammar_walk_holds),
         TEST(a_method_call_in_a_subscript_leaves_a_note),
         TEST(a_method_call_outside_a_subscript_leaves_none),
