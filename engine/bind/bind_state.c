@@ -10,7 +10,7 @@
 #include "bind/bind_record.h"
 #include "bind/bind_file.h"
 #include "bind/bind_linalg.h"
-#include "bind/bind_lazy.h"
+#include "bind/bind_char.h"
 #include "bind/bind_plt.h"
 #include "bind/bind_value.h"
 
@@ -92,7 +92,7 @@ static void try_lazy(const char *name, size_t n, void *user) {
 static int l_no_such_name(lua_State *L) {
     const char *module = lua_tostring(L, lua_upvalueindex(1)), *name = luaL_tolstring(L, 2, NULL);
     bool        top = strcmp(module, "numpy") == 0;
-    if (top && lua_type(L, 2) == LUA_TSTRING && bind_lazy_get(L, name)) return 1;
+    if (top && lua_type(L, 2) == LUA_TSTRING && (bind_char_module(L, name) || bind_lazy_get(L, name))) return 1;
     bind_nearest near = {.name = name};
     bind_nearest_table(&near, L, 1);
     luaL_checkstack(L, 20, NULL);

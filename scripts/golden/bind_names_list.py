@@ -120,5 +120,29 @@ np.unpackbits(np.uint8([1]), count=-9)
 np.add.reduceat(np.arange(8), [0, 4, 1, 5, 2, 6, 3, 7]), np.multiply.reduceat(q, [0, 3], 1), np.add.reduceat(q, [0, 3, 1, 2, 0]), np.maximum.reduceat([3, 1, 2], [1]), np.add.reduceat([1, 2], [])
 """
 
+LINES += r"""
+np.char.upper(['abc', 'Été']), np.strings.lower(np.array(['ABC', 'ÀÉ'])), np.char.title(['hello world', "o'neil x2y"]), np.char.capitalize(['aBC d', '']), np.char.swapcase(['aBc'])
+np.char.strip(['  a b ', 'c']), np.strings.lstrip(['aaXa'], 'a'), np.char.rstrip(['xya', 'aay '], 'ay'), np.strings.strip(['aXa', 'bX'], ['a', 'b'])
+np.char.center(['ab', 'abc'], 6), np.char.center('abc', 6, '*'), np.char.ljust(['a'], [3]), np.char.rjust(['a', 'bbbb'], 3, '-'), np.char.zfill(['1', '-2', '+3.5'], 5)
+np.char.multiply(['ab', 'c'], [2, 3]), np.strings.multiply('x', -1), np.char.add(['a', 'b'], ['xx', 'yyy']), np.strings.add('a', ['b', 'c'])
+np.char.expandtabs(['a\tb', '\tc']).tolist(), np.char.expandtabs('a\tb', 4).item(), np.char.replace(['aXbXc', 'X'], 'X', '--'), np.char.replace('aaaa', 'a', 'b', 2), np.strings.replace(['abc'], '', '.'), np.char.replace('abc', 'abc', '')
+np.char.join('-', ['abc', 'de']), np.char.join(['-', '.'], 'xyz')
+np.char.str_len(['a', '', 'abc']), np.char.find(['banana', 'xan'], 'an'), np.char.rfind('banana', 'an'), np.char.count(['banana', 'aaa'], 'a'), np.char.count('aaaa', 'aa'), np.strings.count('abc', ''), np.char.find('banana', 'an', 2), np.char.find('banana', 'na', -3, -1), np.char.count('banana', 'a', 2, 5)
+np.char.startswith(['abc', 'xbc'], 'a'), np.char.endswith('abc', ['c', 'bc', 'x']), np.strings.startswith('abc', 'b', 1), np.char.endswith('abc', 'b', 0, 2)
+np.char.index('banana', 'n'), np.strings.rindex(['banana'], 'n')
+np.char.index(['abc', 'x'], 'a')
+np.char.isalpha(['abc', 'a1', '']), np.char.isdigit(['12', '1a', '²']), np.char.isdecimal(['12', '²']), np.char.isnumeric(['½', '1']), np.char.isalnum(['a1', 'a ']), np.char.isspace([' \t', 'a', '']), np.char.islower(['abc', 'aB', '1', 'é']), np.char.isupper(['ABC', 'A1', 'a']), np.char.istitle(['Hello World', 'Hello world', 'HELLO', ''])
+np.char.equal(['a ', 'b'], ['a', 'b']), np.strings.equal(['a ', 'b'], ['a', 'b']), np.char.not_equal('a', ['a', 'b']), np.char.less(['a', 'b'], 'b'), np.char.greater_equal(['a', 'b'], 'b')
+np.char.partition(['a-b-c', 'xyz'], '-'), np.char.rpartition('a-b-c', '-'), np.strings.partition(['a-b-c', 'xyz'], '-'), np.strings.rpartition(['a-b-c', 'xyz'], '-')
+np.strings.slice(['hello', 'world!'], 2), np.strings.slice(['hello', 'world!'], 1, 4), np.strings.slice(['hello'], None, None, -1), np.strings.slice(['hello', 'world!'], [1, 2], [3, 5]), np.strings.slice('hello', -3, None)
+np.char.upper(np.array([['a', 'b'], ['c', 'd']])).shape, np.char.upper(np.array(['abc'])).dtype, np.char.center(['a'], 5).dtype, np.char.upper(np.array(['a', 'b'])[::-1])
+np.char.upper(np.array([1, 2]))
+np.char.foo
+np.char.upper('abc'), np.char.strip(' a '), np.char.str_len('ab'), np.char.zfill('1', 3), np.char.join('-', 'abc'), np.strings.partition('a-b', '-'), np.char.add('a', 'b'), np.strings.slice('abc', 1)
+np.char.upper(np.array(['ab', 'c'], dtype='S3')), np.char.add(np.array(['ab'], dtype='S2'), np.array(['c'], dtype='S1')), np.char.encode(['ab', 'c']), np.char.decode(np.array(['ab'], dtype='S2'))
+np.char.upper()
+np.char.replace('a', 'b')
+"""
+
 LINES += "".join("np.quantile(x, [0.1, 0.5, 0.77], method='%s')\n" % m for m in METHODS)
 LINES += "".join("np.histogram_bin_edges(x, bins='%s')\n" % r for r in RULES)
