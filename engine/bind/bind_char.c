@@ -234,11 +234,6 @@ static int l_slice(lua_State *L) {
     return give(L, map_text(L, 4, in, bind_char_slice, true), bytes);
 }
 
-/* Lists of pieces would be objects. */
-static int l_pieces(lua_State *L) {
-    return bind_error(L, ERR_NOT_IMPLEMENTED, "this gives lists, and arrays of objects are not here: np.strings.partition cuts in three");
-}
-
 /* --- the modules ------------------------------------------------------------------------------------------- */
 
 static void open_module(lua_State *L, const char *name, bool is_char) {
@@ -246,7 +241,6 @@ static void open_module(lua_State *L, const char *name, bool is_char) {
         {"equal", l_equal}, {"not_equal", l_not_equal}, {"less", l_less}, {"less_equal", l_less_equal}, {"greater", l_greater},
         {"greater_equal", l_greater_equal}, {"partition", l_partition}, {"rpartition", l_rpartition}, {"encode", l_encode}, {"decode", l_decode},
     };
-    static const char *const pieces[] = {"split", "rsplit", "splitlines"};
     lua_newtable(L);
     for (const bind_char_row *row = bind_char_rows; row->name; row++) {
         if (strcmp(row->name, "join") == 0 && !is_char) continue;
@@ -260,10 +254,6 @@ static void open_module(lua_State *L, const char *name, bool is_char) {
         lua_setfield(L, -2, others[i].name);
     }
     if (!is_char) lua_pushcfunction(L, l_slice), lua_setfield(L, -2, "slice");
-    for (size_t i = 0; is_char && i < sizeof pieces / sizeof *pieces; i++) {
-        lua_pushcfunction(L, l_pieces);
-        lua_setfield(L, -2, pieces[i]);
-    }
     bind_make_module(L, name);
 }
 
