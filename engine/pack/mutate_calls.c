@@ -104,12 +104,12 @@ static void add_arguments(mutants *m, const call *c) {
     }
 }
 
-/* Whole lines but the last, where they stand for themselves. */
+/* Whole lines but the last are turned into comments. */
 static void drop_lines(mutants *m) {
     for (size_t from = 0; from < m->nsource;) {
         const char *end = memchr(m->source + from, '\n', m->nsource - from);
         if (!end) return;
-        pack_mutant_put(m, from, (size_t)(end - m->source), "line left out", "");
+        if (m->source + from != end) pack_mutant_wrap(m, from, (size_t)(end - m->source), "line left out", "-- ", "");
         from = (size_t)(end - m->source) + 1;
     }
 }

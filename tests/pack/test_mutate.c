@@ -78,7 +78,7 @@ static void calls_are_changed(void **state) {
     WANT("np.any(a)", "a", "np.all(a)");
     WANT("np.maximum(a, b)", "a b", "np.minimum(a, b)", "np.maximum(b, a)", "np.maximum(a)");
     WANT("np.zeros((2, 3))", "a", "np.zeros((3, 2))", "np.ones((2, 3))");
-    WANT("x = a\nx[0] = 1\nx", "a", "\nx[0] = 1\nx", "x = a\n\nx");
+    WANT("x = a\nx[0] = 1\nx", "a", "-- x = a\nx[0] = 1\nx", "x = a\n-- x[0] = 1\nx");
 }
 
 static void outputs_are_changed(void **state) {
