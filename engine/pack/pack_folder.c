@@ -64,7 +64,7 @@ static void take_file(walk *w, int fd, const char *path) {
 static void take_entry(walk *w, int folder, const char *name, const char *path, int depth) {
     struct stat st;
     if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0) return;
-    bool wanted = ends_in_md(name) && strcmp(name, "README.md") != 0;
+    bool wanted = pack_is_table(name) || (ends_in_md(name) && strcmp(name, "README.md") != 0);
     if (S_ISREG(st.st_mode) && !wanted) return;
     if (S_ISLNK(st.st_mode)) {
         pack_fault(w->f, path, 0, "is a symbolic link: put the file itself there");
@@ -72,7 +72,7 @@ static void take_entry(walk *w, int folder, const char *name, const char *path, 
     }
     int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &st) != 0) pack_fault(w->f, path, 0, "cannot be opened: %s", strerror(errno));
-    else if (S_ISDIR(st.st_mode) && wanted) pack_fault(w->f, path, 0, "is a folder: a name that ends in .md is a question file");
+    else if (S_ISDIR(st.st_mode) && wanted) pack_fault(w->f, path, 0, "is a folder: a name that ends in .md or .csv is a file");
     else if (S_ISDIR(st.st_mode)) walk_folder(w, fd, path, depth + 1);
     else if (!S_ISREG(st.st_mode)) pack_fault(w->f, path, 0, "is no file: take it out of the pack");
     else if (w->out->n > PACK_MAX_QUESTIONS) pack_fault(w->f, path, 0, "a pack has at most %d questions", PACK_MAX_QUESTIONS);

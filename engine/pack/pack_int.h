@@ -59,7 +59,7 @@ typedef struct pack_files {
     pack_file *file;
 } pack_files;
 
-/* Every *.md but README.md, in the order of the names. Links, pipes and devices are faults. */
+/* Every *.md but README.md, and every *.csv, in the order of the names. Links, pipes and devices are faults. */
 err_code pack_files_read(const char *folder, pack_files *out, faults *f, err *e) ERR_MUST_CHECK;
 void     pack_files_free(pack_files *files);
 
@@ -80,6 +80,22 @@ typedef struct pack_piece {
 /* The lines of *rest up to the next line "# MARK" or "# MARK: title" that stands in no block of code, and *rest
  * behind that line; *title is the title's text, empty for none. False when there is no such line: *piece is all. */
 bool pack_next_piece(pack_piece *rest, const char *mark, pack_piece *piece, pack_piece *title);
+
+/* --- tables of text (pack_tables.c) ------------------------------------------------------------------- */
+
+typedef struct pack_table { char *name; buf lua; uint64_t stamp; } pack_table;
+
+typedef struct pack_tables {
+    size_t      n;
+    pack_table *table;
+} pack_tables;
+
+bool pack_is_table(const char *name);              /* of a file: it ends in .csv */
+void pack_table_add(pack_tables *t, const char *name, size_t nname, pack_piece text, const char *file, faults *f);
+void pack_table_piece(pack_tables *t, pack_piece title, pack_piece piece, const char *file, faults *f);
+/* Above Given and Cases that name a table: its lines. */
+void pack_tables_give(const pack_tables *t, pack *p, faults *f);
+void pack_tables_free(pack_tables *t);
 
 /* --- the head --------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,11 @@
 #include "base/mem.h"
 #include "pack/pack_int.h"
 
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 /* --- pack.md ------------------------------------------------------------------------------------ */
 
 enum { K_NAME, K_VERSION, K_TITLE, NKEYS };
@@ -98,17 +103,19 @@ static void fill_from_about(pack *p, faults *f) {
     }
 }
 
-static void end_reading(pack *p, const char *where, faults *f) {
+static void end_reading(pack *p, const pack_tables *t, const char *where, faults *f) {
     if (p->n == 0 && f->n == 0) pack_fault(f, where, 0, "there is no question in this pack");
     if (p->n > PACK_MAX_QUESTIONS) pack_fault(f, where, 0, "a pack has at most %d questions", PACK_MAX_QUESTIONS);
     if (f->no_memory || p->n == 0) return;
+    pack_tables_give(t, p, f);
     check_names(p, true, f);
     check_names(p, false, f);
     if (f->n == 0 && !f->no_memory) fill_from_about(p, f);
 }
 
 static void read_files(pack *p, pack_files *files, faults *f) {
-    bool has_about = false;
+    bool        has_about = false;
+    pack_tables tables = {0};
     for (size_t i = 0; i < files->n && !f->no_memory; i++) {
         pack_file *file = &files->file[i];
         if (!pack_text_clean(&file->text, file->name, f)) {
@@ -120,12 +127,18 @@ static void read_files(pack *p, pack_files *files, faults *f) {
             read_about(p, (pack_piece){file->text.text, file->text.n, 1}, file->name, f);
             continue;
         }
+        if (pack_is_table(file->name)) {
+            const char *base = base_name(file->name);
+            pack_table_add(&tables, base, strlen(base) - 4, (pack_piece){file->text.text, file->text.n, 1}, file->name, f);
+            continue;
+        }
         p->reading = pack_stamp_text(file->text.text, file->text.n);
         pack_question_read((pack_piece){file->text.text, file->text.n, 1}, file->name, p, f);
         buf_free(&file->text);
     }
     if (!has_about) pack_fault(f, "pack.md", 0, "is not there: it says the name, the version and the title of the pack");
-    end_reading(p, "pack.md", f);
+    end_reading(p, &tables, "pack.md", f);
+    pack_tables_free(&tables);
 }
 
 static err_code read_folder(pack *p, const char *folder, faults *f, err *e) {
@@ -142,17 +155,24 @@ static err_code read_folder(pack *p, const char *folder, faults *f, err *e) {
 
 /* --- one file ------------------------------------------------------------------------------------------ */
 
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+/* What pack.md says, then its tables. */
+static void read_top(pack *p, pack_piece rest, pack_tables *tables, const char *name, faults *f) {
+    pack_piece piece, title, next;
+    bool       more = pack_next_piece(&rest, "Data", &piece, &title);
+    read_about(p, piece, name, f);
+    while (more) {
+        more = pack_next_piece(&rest, "Data", &piece, &next);
+        pack_table_piece(tables, title, piece, name, f);
+        title = next;
+    }
 }
 
-/* What stands above the first line "# Question" is what pack.md says, each such line begins a question. */
-static void read_pieces(pack *p, const buf *text, const char *name, faults *f) {
+/* What stands above the first line "# Question" is the pack's, each such line begins a question. */
+static void read_pieces(pack *p, const buf *text, pack_tables *tables, const char *name, faults *f) {
     static const char mark[] = "Question";
     pack_piece        rest = {text->text, text->n, 1}, piece, title;
     bool              more = pack_next_piece(&rest, mark, &piece, &title);
-    read_about(p, piece, name, f);
+    read_top(p, piece, tables, name, f);
     while (more && !f->no_memory && p->n <= PACK_MAX_QUESTIONS) {
         more = pack_next_piece(&rest, mark, &piece, &title);
         for (; piece.n && piece.text[0] == '\n'; piece.n--) piece.text++, piece.line++;
@@ -169,8 +189,10 @@ static err_code read_single(pack *p, const char *path, faults *f, err *e) {
     buf_init(&text);
     err_code code = fs_read(path, PACK_MAX_BYTES, &text, e);
     if (code == ERR_OK && pack_text_clean(&text, base_name(path), f)) {
-        read_pieces(p, &text, base_name(path), f);
-        end_reading(p, base_name(path), f);
+        pack_tables tables = {0};
+        read_pieces(p, &text, &tables, base_name(path), f);
+        end_reading(p, &tables, base_name(path), f);
+        pack_tables_free(&tables);
     }
     buf_free(&text);
     return code;
@@ -184,12 +206,16 @@ static void add_lines(buf *out, const buf *text) {
 }
 
 static void join_files(buf *out, pack_files *files, faults *f) {
-    for (int round = 0; round < 2; round++)
+    enum { ABOUT, TABLES, QUESTIONS, ROUNDS };
+    for (int round = ABOUT; round < ROUNDS; round++)
         for (size_t i = 0; i < files->n; i++) {
-            bool about = strcmp(files->file[i].name, "pack.md") == 0;
-            if (about != (round == 0) || !pack_text_clean(&files->file[i].text, files->file[i].name, f)) continue;
-            if (!about) buf_puts(out, "\n# Question\n\n");
+            const char *name = files->file[i].name, *base = base_name(name);
+            int         when = strcmp(name, "pack.md") == 0 ? ABOUT : pack_is_table(name) ? TABLES : QUESTIONS;
+            if (when != round || !pack_text_clean(&files->file[i].text, name, f)) continue;
+            if (when == TABLES) buf_printf(out, "\n# Data: %.*s\n\n```csv\n", (int)strlen(base) - 4, base);
+            if (when == QUESTIONS) buf_puts(out, "\n# Question\n\n");
             add_lines(out, &files->file[i].text);
+            if (when == TABLES) buf_puts(out, "```\n");
         }
     if (buf_failed(out)) pack_no_memory(f);
 }
