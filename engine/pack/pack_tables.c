@@ -39,11 +39,23 @@ static void write_lua(buf *out, const char *name, pack_piece text) {
     buf_puts(out, "}\n");
 }
 
+/* Such a line would end the block that a table stands in when the pack is one file. */
+static bool fence_at(pack_piece text, int *line) {
+    for (size_t i = 0; i + 3 <= text.n; i++) {
+        if ((i == 0 || text.text[i - 1] == '\n') && memcmp(text.text + i, "```", 3) == 0) return true;
+        *line += text.text[i] == '\n';
+    }
+    return false;
+}
+
 void pack_table_add(pack_tables *t, const char *name, size_t nname, pack_piece text, const char *file, faults *f) {
+    int line = text.line;
     if (!is_word(name, nname)) {
         pack_fault(f, file, text.line, "'%.*s' is no name that Lua takes: letters, digits and _", (int)(nname < 40 ? nname : 40), name);
     } else if (text.n > PACK_MAX_CODE) {
         pack_fault(f, file, text.line, "a table is at most %d KiB", PACK_MAX_CODE / 1024);
+    } else if (fence_at(text, &line)) {
+        pack_fault(f, file, line, "a table has no line that begins with ```");
     } else if (t->n == MAX_TABLES) {
         pack_fault(f, file, text.line, "a pack has at most %d tables", MAX_TABLES);
     } else {
