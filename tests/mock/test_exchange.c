@@ -191,6 +191,37 @@ static void another_question_of_that_name_is_not_graded(void **state) {
     buf_free(&said);
 }
 
+static void the_runs_of_a_follow_up_are_graded_as_its_own(void **state) {
+    (void)state;
+    err             e = {0};
+    store_question *q;
+    buf             said;
+    mock_check      c;
+    buf_init(&said);
+    mock *m = begin_mock("1c", false);
+    note(m, MOCK_SHOWN, 1, 0, "");
+    answer(m, "arr * 2");
+    assert_int_equal(mock_follow(m, &q, &e), 0);
+    assert_non_null(q);
+    store_question_free(q);
+    answer(m, "arr");
+    answer(m, "arr + arr");
+    assert_int_equal(mock_verify(m, mock_store, mock_grader, say, &said, &c, &e), 0);
+    assert_string_equal(said.text, "");
+    assert_int_equal(c.runs, 3);
+    assert_int_equal(c.points, 10);
+    /* A follow-up that is not here: only its runs are left out. */
+    for (size_t i = 0; i < m->nevents; i++)
+        if (m->event[i].kind == MOCK_FOLLOW) m->event[i].text[0] = 'x';
+    assert_int_equal(mock_verify(m, mock_store, mock_grader, say, &said, &c, &e), 0);
+    assert_int_equal(c.runs, 1);
+    assert_int_equal(c.unknown, 2);
+    assert_int_equal(c.points, 10);
+    assert_non_null(strstr(said.text, "+more) is not in the packs here: its 2 runs"));
+    mock_free(m);
+    buf_free(&said);
+}
+
 static void reports_are_whole_and_safe(void **state) {
     (void)state;
     buf          file, out;
@@ -222,7 +253,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         MOCK_TEST(a_file_comes_back_as_it_went), MOCK_TEST(every_changed_byte_is_found), MOCK_TEST(a_file_that_is_cut_anywhere_is_refused),
         MOCK_TEST(what_cannot_have_happened_is_refused), MOCK_TEST(it_is_graded_to_the_same_score_elsewhere), MOCK_TEST(a_forged_verdict_is_found_by_grading),
-        MOCK_TEST(another_question_of_that_name_is_not_graded), MOCK_TEST(reports_are_whole_and_safe),
+        MOCK_TEST(another_question_of_that_name_is_not_graded), MOCK_TEST(the_runs_of_a_follow_up_are_graded_as_its_own), MOCK_TEST(reports_are_whole_and_safe),
     };
     return RUN_TESTS(tests);
 }
