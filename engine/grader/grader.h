@@ -110,6 +110,20 @@ typedef enum grade_kind { GRADE_KIND_CODE, GRADE_KIND_PREDICT, GRADE_KIND_EXPLAI
 
 grade_kind grade_kind_of(const store_question *q);      /* by its word; code when there is none */
 
+/* --- growth (growth.c) ------------------------------------------------------------------------------ */
+
+#define GRADE_SIZES 4
+
+/* What an answer costs at doubling sizes of its inputs; count < GRADE_SIZES: it did not get further. */
+typedef struct grade_sizes {
+    size_t     count;
+    int64_t    n[GRADE_SIZES];
+    grade_cost cost[GRADE_SIZES];
+} grade_sizes;
+
+err_code    grade_grow(grader *g, const store_question *q, const char *answer, size_t n, grade_sizes *s, err *e) ERR_MUST_CHECK;
+const char *grade_growth_name(const uint64_t count[GRADE_SIZES]);       /* "constant", "n", "n log n", "n^2" ... */
+
 /* --- checks -------------------------------------------------------------------------------------- */
 
 /* Words of store_question.checks, one a line; `output` and numbers from 1, INPUT is a given name:

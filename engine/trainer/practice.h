@@ -40,6 +40,8 @@ bool    tr_go_to(tr_practice *p, const char *id);            /* NULL: the next o
 tr_step tr_command_key(tr_practice *p, char key);            /* a key after a verdict, or a command of one letter */
 tr_step tr_command(tr_practice *p, const char *line);        /* ":h", ":g C6", "?" */
 
+bool    tr_is_known_command(const char *line);               /* and nothing that could be part of an answer */
+
 /* The welcome: what is due, what is resumed; and the sum at the end. */
 void tr_welcome(tr_practice *p, bool resumed);
 void tr_goodbye(tr_practice *p);

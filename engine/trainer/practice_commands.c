@@ -89,6 +89,19 @@ static void keep_failing(tr_practice *p) {
     }
 }
 
+static void growth(tr_practice *p) {
+    const store_part *route = tr_part(p->s.question, STORE_ROUTE, 0);
+    err               e = {0};
+    buf               out;
+    if (p->last.n == 0 || !route) {
+        puts(" Answer the question first: its growth is counted then.");
+        return;
+    }
+    buf_init(&out);
+    tr_say_unless(tr_page_growth(&out, p->s.app, p->s.question, p->last.text, p->last.n, &e), &e);
+    put(&out);
+}
+
 static void edit(tr_practice *p) {
     err         e = {0};
     const char *begin = p->last.n ? p->last.text : p->s.question->starter;
@@ -106,6 +119,8 @@ static void show_doc(tr_practice *p, const char *name) {
     tr_flush(&out);
     buf_free(&out);
 }
+
+#define LETTERS "hswleur1234?nq"
 
 /* --- words and letters -------------------------------------------------------------------------------------- */
 
@@ -127,6 +142,14 @@ tr_step tr_command_key(tr_practice *p, char key) {
     }
 }
 
+bool tr_is_known_command(const char *line) {
+    static const char *const words[] = {":undo", ":play", ":growth", ":quit", ":exit", "?"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(line, words[i]) == 0) return true;
+    if (line[0] != ':' || !line[1]) return false;
+    return strncmp(line, ":g ", 3) == 0 || strncmp(line, ":doc ", 5) == 0 || strncmp(line, ":mock", 5) == 0 || (line[2] == '\0' && strchr(LETTERS, line[1]));
+}
+
 tr_step tr_command(tr_practice *p, const char *line) {
     if (line[0] == '?') return tr_command_key(p, '?');
     if (line[1] == 'g' && line[2] == ' ') {
@@ -142,9 +165,10 @@ tr_step tr_command(tr_practice *p, const char *line) {
         p->show_question = true;
         return TR_STAY;
     }
-    if (line[1] && line[2] == '\0' && strchr("hswleur1234?nq", line[1])) return tr_command_key(p, line[1]);
+    if (line[1] && line[2] == '\0' && strchr(LETTERS, line[1])) return tr_command_key(p, line[1]);
     if (strcmp(line, ":quit") == 0 || strcmp(line, ":exit") == 0) return TR_LEAVE;
     if (strcmp(line, ":undo") == 0) undo(p);
+    else if (strcmp(line, ":growth") == 0) growth(p);
     else if (strcmp(line, ":play") == 0) tr_play(p->s.app, p->s.question);
     else puts(" There is no such command. :? lists them.");
     return TR_STAY;

@@ -122,6 +122,8 @@ void tr_page_points(buf *out, const tr_look *look, const store_question *q, cons
 /* After a pass: its bill beside those of the pack's routes, the same in NumPy. */
 void tr_page_routes(buf *out, tr_app *app, const store_question *q, const grade_report *r, const char *answer);
 void tr_bill(buf *out, const grade_cost *c);                                               /* "2 arrays, 30 bytes, 1 view" */
+/* How the work of an answer grows with its inputs. */
+bool tr_page_growth(buf *out, tr_app *app, const store_question *q, const char *answer, size_t n, err *e) ERR_MUST_CHECK;
 void tr_page_keys(buf *out, const tr_look *look);
 /* Append text as it is, cleaned, a line at a time; of width (0: of any length), a sentence that is longer is folded. */
 void tr_lines(buf *out, const char *text, size_t n, int width, int indent);
