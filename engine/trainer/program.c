@@ -16,6 +16,8 @@ typedef struct command {
 
 static const command commands[] = {
     {"practice", "[ID|LEVEL]", "practise: the next question, or the one named", tr_cmd_practice},
+    {"open", "ID", "write ID.lua with the question in it, open your editor, grade", tr_cmd_open},
+    {"watch", "FILE [ID]", "grade a file each time it is saved", tr_cmd_watch},
     {"due", "", "what is due; ENTER begins with it", tr_cmd_due},
     {"stats", "[--html FILE]", "how you stand: levels, concepts, the last half year", tr_cmd_stats},
     {"mock", "[OPTIONS|list|report|...]", "a timed interview, and its report: ndrill mock help", tr_cmd_mock},

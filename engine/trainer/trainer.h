@@ -57,6 +57,8 @@ int tr_cmd_solution(tr_app *app, int argc, char **argv);
 int tr_cmd_history(tr_app *app, int argc, char **argv);
 int tr_cmd_pack(tr_app *app, int argc, char **argv);
 int tr_cmd_due(tr_app *app, int argc, char **argv);
+int tr_cmd_watch(tr_app *app, int argc, char **argv);
+int tr_cmd_open(tr_app *app, int argc, char **argv);
 int tr_cmd_stats(tr_app *app, int argc, char **argv);
 int tr_cmd_mock(tr_app *app, int argc, char **argv);
 int tr_cmd_doc(tr_app *app, int argc, char **argv);
