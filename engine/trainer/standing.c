@@ -78,9 +78,11 @@ static bool note_question(const store_line *l, void *user) {
     tr_level_sum *level = level_of(r, l->level);
     if (!level) return false;
     bool due = l->memory.state != STORE_NEW && l->memory.due <= t->now;
-    level->questions++;
-    level->tried += l->attempts > 0;
-    level->passed += l->passes > 0;
+    if (!l->follows[0]) {
+        level->questions++;
+        level->tried += l->attempts > 0;
+        level->passed += l->passes > 0;
+    }
     level->due += due;
     level->timed += l->timed;
     level->pass_ms += l->pass_ms;
