@@ -147,7 +147,7 @@ bool tr_is_known_command(const char *line) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(line, words[i]) == 0) return true;
     if (line[0] != ':' || !line[1]) return false;
-    return strncmp(line, ":g ", 3) == 0 || strncmp(line, ":doc ", 5) == 0 || strncmp(line, ":mock", 5) == 0 || (line[2] == '\0' && strchr(LETTERS, line[1]));
+    return strncmp(line, ":g ", 3) == 0 || strncmp(line, ":d ", 3) == 0 || strncmp(line, ":mock", 5) == 0 || (line[2] == '\0' && strchr(LETTERS, line[1]));
 }
 
 tr_step tr_command(tr_practice *p, const char *line) {
