@@ -125,10 +125,10 @@ static int watch(tr_app *app, tr_session *s, const char *path) {
     buf_init(&before);
     folder_of(path, folder);
     int notice = open_notice(folder, &kept);
-    if (!app->look.json) printf(" Watching %s: each time it is saved it is graded. Ctrl-C ends.\n", path);
-    fflush(stdout);
     /* What is there at the start is where the learner begins, not an answer. */
     if (fs_read(path, ANSWER_MAX, &file, &(err){0}) == ERR_OK) tr_starter_answer(file.text, &before);
+    if (!app->look.json) printf(" Watching %s: each time it is saved it is graded. Ctrl-C ends.\n", path);
+    fflush(stdout);
     while (!stopped && code != TR_FAILURE) {
         if (read_anew(path, &file, &answer, &before)) code = grade(app, s, &answer);
         else wait_for_change(notice);
