@@ -53,6 +53,7 @@ static void box_drop(nd_ctx *c, nd_array *a) {
 
 static void box_warn(nd_ctx *c, const char *category, const char *text) {
     const bind_state *s = (bind_state *)(void *)c;
+    if (!bind_warns(s, category, text)) return;
     if (s->options.warn) s->options.warn(s->options.user, category, text);
     else fprintf(stderr, "%s: %s\n", category, text);
 }

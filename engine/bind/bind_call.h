@@ -110,6 +110,7 @@ void bind_open_complex(lua_State *L);     /* angle, isreal, ... */
 void bind_open_explain(lua_State *L);     /* explain */
 void bind_open_fft(lua_State *L);         /* makes np.fft */
 void bind_open_calculus(lua_State *L);    /* gradient, trapezoid, interp, convolve, polyval */
+void bind_open_errstate(lua_State *L);    /* seterr, geterr */
 void bind_open_format(lua_State *L);      /* format_float_positional, packbits, ... */
 void bind_open_grid(lua_State *L);        /* meshgrid, indices, ix_, mgrid, ... */
 void bind_open_grids(lua_State *L);       /* mgrid, ogrid, r_, c_, s_ */

@@ -124,7 +124,7 @@ void bind_push_np(lua_State *L) {
     static void (*const parts[])(lua_State *L) = {
         bind_open_create, bind_open_shape, bind_open_take, bind_open_ufunc, bind_open_reduce, bind_open_sort,
         bind_open_join, bind_open_product, bind_open_random, bind_open_close, bind_open_dtype, bind_open_print,
-        bind_open_einsum, bind_open_format, bind_open_linalg, bind_open_poly, bind_open_fft, bind_open_explain,
+        bind_open_einsum, bind_open_format, bind_open_errstate, bind_open_linalg, bind_open_poly, bind_open_fft, bind_open_explain,
     };
     lua_createtable(L, 0, 1024);       /* growing it name by name costs half of a start */
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i](L);

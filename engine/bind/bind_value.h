@@ -44,6 +44,7 @@ struct bind_state {
     bool          guest;                     /* in a Lua that is not ours: bind_module.c */
     size_t        nvalues;
     int           depth;                     /* of lists being compared */
+    uint8_t       fp_ignored;                /* kinds of warnings that np.seterr turned off */
     bool          printed;
     bool          python_print;              /* the running text names np */
     bool          names_np;                  /* some text at this prompt did */
@@ -68,6 +69,9 @@ static inline bind_state *bind_state_at(lua_State *L) {
 /* Every kind of value and np, on a state whose extra space knows s. */
 void bind_state_init(bind_state *s, lua_State *L, const bind_options *o);
 void bind_open_parts(lua_State *L);
+
+/* Is this warning to be given? */
+bool bind_warns(const bind_state *s, const char *category, const char *text);
 
 /* --- kinds ------------------------------------------------------------------------------- */
 

@@ -36,6 +36,37 @@ static void arrays_are_walked(void **state) {
     RUN_GROUPS(loops);
 }
 
+/* Warnings are text that the harness drops: an ignored one is not even made. */
+static const group settings[] = {
+    {"print(np.geterr().divide, np.geterr().under)", "warn ignore\n"},
+    {"old = np.seterr(divide='ignore')\nprint(old.divide, np.geterr().divide, np.geterr().invalid)", "warn ignore warn\n"},
+    {"np.seterr(all='warn')\nprint(np.geterr().divide)", "warn\n"},
+    {"np.seterr(divide='foo')", "ValueError: invalid error mode 'foo'\n"},
+    {"np.seterr(all='raise')", "NotImplementedError: seterr: mode 'raise' is not supported: 'warn' and 'ignore' are\n"},
+};
+
+static size_t warnings;
+
+static void count_warning(void *user, const char *category, const char *text) { (void)user, (void)category, (void)text, warnings++; }
+
+static void what_is_ignored_gives_no_warning(void **state) {
+    (void)state;
+    bind_options options = {.sandbox = true, .warn = count_warning};
+    bind_problem p;
+    bind_state  *s = bind_open(&options, NULL);
+    static const struct { const char *text; size_t warned; } steps[] = {
+        {"np.array([1.0]) / 0", 1}, {"np.seterr(divide='ignore')\nx = np.array([1.0]) / 0", 0}, {"x = np.array([0.0]) / 0", 1},
+        {"np.seterr(invalid='ignore')\nx = np.array([0.0]) / 0", 0}, {"np.seterr(all='warn')\nx = np.array([1.0]) / 0", 1},
+    };
+    RUN_GROUPS(settings);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        warnings = 0;
+        assert_true(bind_run(s, "step", steps[i].text, strlen(steps[i].text), NOTATION_PROGRAM, &p));
+        assert_int_equal(warnings, steps[i].warned);
+    }
+    bind_close(s);
+}
+
 static void what_has_no_twin_in_python_works_too(void **state) {
     (void)state;
     RUN_GROUPS(own);
@@ -56,6 +87,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(programs_print_what_python_prints),
         TEST(arrays_are_walked),
+        TEST(what_is_ignored_gives_no_warning),
         TEST(what_has_no_twin_in_python_works_too),
         TEST(loaded_functions_have_their_own_np),
     };
