@@ -179,7 +179,7 @@ static void take_shape(lua_State *L, int i, bind_shape *s) {
         s->ndim = bind_arg_shape(L, i, s->shape);
         return;
     }
-    const nd_array *a = bind_arg_asarray(L, i);
+    const nd_array *a = bind_arg_any(L, i);
     s->ndim = a->ndim;
     for (int k = 0; k < a->ndim; k++) s->shape[k] = a->shape[k];
 }
@@ -204,7 +204,7 @@ static int l_explain(lua_State *L) {
     int         n = bind_args_any(L, "explain", ""), columns = s->options.columns > 0 ? s->options.columns : 80;
     if (n < 1 || n > BIND_SHAPES_MAX) return bind_error(L, ERR_TYPE, "explain() takes from 1 to %d arrays but %d were given", BIND_SHAPES_MAX, n);
     if (columns > 120) columns = 120;
-    const nd_array *a = n == 1 ? bind_arg_asarray(L, 1) : NULL;
+    const nd_array *a = n == 1 ? bind_arg_any(L, 1) : NULL;
     for (int i = 0; n > 1 && i < n; i++) take_shape(L, i + 1, &shapes[i]);
     buf drawn;
     buf_init(&drawn);

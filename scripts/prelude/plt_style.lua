@@ -62,17 +62,33 @@ function P.numbers(x, what)
     nd.warn("ComplexWarning", "Casting complex values to real discards the imaginary part")
     a = np.real(a)
   elseif k == "M" or k == "m" then
-    a = a:astype("int64")
+    local nat = np.isnat(a)
+    a = a:astype("int64"):astype("float64")
+    np.putmask(a, nat, 0 / 0)
   elseif k ~= "b" and k ~= "i" and k ~= "u" and k ~= "f" then
     P.fail("TypeError", "%s must be numbers, not %s", what, nd.str(a.dtype))
   end
   return np.array(a, kw{dtype = "float64", order = "C"})
 end
 
+-- Moments on an axis: a few of them, evenly spaced over all that are drawn, are its ticks.
+local function moments(side, a)
+  local v = P.numbers(a, "a date")
+  local known = np.compress(np.logical_not(np.isnat(np.ravel(a))), np.ravel(v))
+  if known.size == 0 then return v end
+  side.first = math.min(side.first or math.huge, known:min())
+  side.last = math.max(side.last or -math.huge, known:max())
+  side.ticks = np.unique(np.round(np.linspace(side.first, side.last, 5)))
+  side.names = {}
+  for i, word in ipairs(nd.items(side.ticks:astype("int64"):astype(a.dtype))) do side.names[i] = nd.str(word) end
+  return v
+end
+
 -- Words on an axis: each new one takes the next whole number, and a tick.
 function P.places(side, x, what)
   local a = kind(x) == "array" and x or nd.data(x)
   if kind(a) ~= "array" then a = np.array(x) end
+  if a.dtype.kind == "M" then return moments(side, a) end
   if a.dtype.kind ~= "U" then return P.numbers(a, what) end
   side.words = side.words or {n = 0}
   local places = {}

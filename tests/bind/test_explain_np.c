@@ -65,6 +65,17 @@ static const group memory_groups[] = {
      "axis 0: length 0, stride 0 bytes: no step is taken\n"
      "axis 1: length 3, stride 0 bytes: no step is taken\n"
      "contiguous in C and in F order, writeable\n"},
+    {"np.explain(np.array([(1, 2.0), (3, 4.0)], dtype=[('a', 'i4'), ('b', 'f8')])['b'])",
+     "float64 array of shape (2,): 2 elements of 8 bytes\n"
+     "memory: 24 bytes, not its own: those of [('a', '<i4'), ('b', '<f8')] (2,)\n"
+     "begins at byte 4; slots below are 4 bytes\n"
+     "axis 0: length 2, stride 12 bytes\n"
+     "not contiguous, writeable\n"
+     "\n"
+     "       0:  . [1][2] . [4][5]\n"
+     "\n"
+     "slots of its elements, as it is read:\n"
+     "    1 4\n"},
     {"np.explain(np.arange(2, dtype='int32').view('int8')[1::2])",
      "int8 array of shape (4,): 4 elements of 1 byte\n"
      "memory: 8 bytes, not its own: those of int32 (2,)\n"

@@ -120,6 +120,20 @@ static void a_figure_is_data_even_after_show(void **state) {
     plot_free(f);
 }
 
+static void dates_are_ticks_with_names(void **state) {
+    (void)state;
+    plot_figure *f = figure_of("import numpy as np\nplt.plot(np.array(['2024-02-27', '2024-03-02', 'NaT'], dtype='datetime64[D]'), [1, 2, 3])");
+    assert_non_null(f);
+    const plot_side *x = &f->axes[0].x;
+    assert_int_equal(x->nticks, 5);
+    assert_string_equal(x->tick_name[0], "2024-02-27");
+    assert_string_equal(x->tick_name[2], "2024-02-29");
+    assert_string_equal(x->tick_name[4], "2024-03-02");
+    assert_true(f->axes[0].series[0].x[1] - f->axes[0].series[0].x[0] == 4);
+    assert_true(f->axes[0].series[0].x[2] != f->axes[0].series[0].x[2]);
+    plot_free(f);
+}
+
 static void nothing_drawn_is_no_figure(void **state) {
     (void)state;
     assert_null(figure_of("x = 1"));
@@ -218,6 +232,7 @@ int main(void) {
         TEST(arguments_are_refused_as_by_matplotlib),
         TEST(arguments_are_taken_as_by_matplotlib),
         TEST(a_figure_is_data_even_after_show),
+        TEST(dates_are_ticks_with_names),
         TEST(nothing_drawn_is_no_figure),
         TEST(what_is_drawn_after_show_is_a_new_figure),
         TEST(show_prints_where_somebody_looks),
