@@ -33,6 +33,19 @@ err_code store_pack_questions(store *s, const char *name, bool (*each)(const cha
     return store_finish(&q, "read the pack", e);
 }
 
+err_code store_pack_shadowed(store *s, const char *name, bool (*each)(const char *id, const char *short_id, const char *other, void *user), void *user, err *e) {
+    store_stmt q;
+    store_prepare(&q, s,
+                  "SELECT q.id, q.short_id, (SELECT o.id FROM question o WHERE o.short_id = q.short_id AND NOT o.retired ORDER BY o.pack, o.key LIMIT 1) AS first"
+                  " FROM question q JOIN pack p ON p.key = q.pack WHERE p.name = ?1 AND NOT q.retired AND first <> q.id ORDER BY q.id");
+    store_bind_text(&q, name);
+    while (store_row(&q)) {
+        const char *id = store_get_str(&q), *short_id = store_get_str(&q), *other = store_get_str(&q);
+        if (!each(id, short_id, other, user)) break;
+    }
+    return store_finish(&q, "read the packs", e);
+}
+
 static err_code retire(store *s, const char *name, int64_t *n, err *e) {
     store_stmt q;
     store_prepare(&q, s, "UPDATE question SET retired = 1 WHERE NOT retired AND pack = (SELECT key FROM pack WHERE name = ?1)");

@@ -120,6 +120,10 @@ err_code store_packs(store *s, bool (*each)(const store_pack_line *l, void *user
 /* The ids of its questions that are not retired, in order. */
 err_code store_pack_questions(store *s, const char *name, bool (*each)(const char *id, void *user), void *user, err *e) ERR_MUST_CHECK;
 
+/* Its questions whose short id means a question of an earlier pack, other. */
+err_code store_pack_shadowed(store *s, const char *name, bool (*each)(const char *id, const char *short_id, const char *other, void *user), void *user,
+                             err *e) ERR_MUST_CHECK;
+
 /* Retire its questions; attempts stay and count again when it comes back. *n: how many they were. */
 err_code store_pack_remove(store *s, const char *name, int64_t *n, err *e) ERR_MUST_CHECK;
 

@@ -49,6 +49,23 @@ static void say_sum(const tr_app *app, const pack *p, const pack_imported *sum) 
     buf_free(&out);
 }
 
+#define SHADOWS_TOLD 5
+
+static bool say_shadow(const char *id, const char *short_id, const char *other, void *user) {
+    int *told = user;
+    if ((*told)++ < SHADOWS_TOLD) printf("%s means %s already: type %s\n", short_id, other, id);
+    return *told <= SHADOWS_TOLD;
+}
+
+/* Short names that another pack has had first. */
+static void say_shadows(tr_app *app, const pack *p) {
+    err e = {0};
+    int told = 0;
+    if (app->look.json) return;
+    if (store_pack_shadowed(app->store, p->about.name, say_shadow, &told, &e) != ERR_OK) tr_fail(TR_FAILURE, &e);
+    if (told > SHADOWS_TOLD) puts("and so with others: their full ids always work");
+}
+
 int tr_pack_import(tr_app *app, char **argv) {
     err   e = {0};
     pack *p = pack_open(app->grader, argv[0], say_to_error, NULL, &e);
@@ -59,6 +76,7 @@ int tr_pack_import(tr_app *app, char **argv) {
         bool done = pack_import(app->grader, app->store, p, &sum, say_news, &app->look, &e) == ERR_OK;
         code = done ? TR_OK : tr_pack_failure(&e);
         if (done) say_sum(app, p, &sum);
+        if (done) say_shadows(app, p);
     }
     pack_free(p);
     return code;

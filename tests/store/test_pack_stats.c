@@ -127,8 +127,32 @@ static void a_pack_that_was_put_away_is_not_listed_and_loses_nothing(void **stat
     store_close(s);
 }
 
+static bool keep_shadow(const char *id, const char *short_id, const char *other, void *user) {
+    char *text = user;
+    snprintf(text + strlen(text), 200 - strlen(text), "%s %s %s;", id, short_id, other);
+    return true;
+}
+
+static void a_short_name_that_another_pack_has_is_told(void **state) {
+    (void)state;
+    err             e = {0};
+    char            told[200] = "";
+    store          *s = open_three();
+    store_question *q[] = {make_question("x-01", "a1", "beginner"), make_question("x-02", "X2", "beginner")};
+    char            name[] = "later", version[] = "1.0", digest[] = "z", title[] = "Later";
+    store_pack      p = {name, version, digest, title};
+    assert_int_equal(store_pack_put(s, &p, 2, q, &e), 0);
+    for (int i = 0; i < 2; i++) store_question_free(q[i]);
+    assert_int_equal(store_pack_shadowed(s, "later", keep_shadow, told, &e), ERR_OK);
+    assert_string_equal(told, "x-01 a1 a-01;");
+    told[0] = '\0';
+    assert_int_equal(store_pack_shadowed(s, "test", keep_shadow, told, &e), ERR_OK);
+    assert_string_equal(told, "");
+    store_close(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {STORE_TEST(attempts_are_summed_by_question_and_version), STORE_TEST(a_class_tells_how_well_a_question_discriminates),
-                                       STORE_TEST(a_pack_that_was_put_away_is_not_listed_and_loses_nothing)};
+                                       STORE_TEST(a_short_name_that_another_pack_has_is_told), STORE_TEST(a_pack_that_was_put_away_is_not_listed_and_loses_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
