@@ -33,7 +33,7 @@ const char *mock_last_digest(const mock *m) { return m->nevents ? m->event[m->ne
 /* --- the clock ------------------------------------------------------------------------------------- */
 
 int64_t mock_elapsed(const mock *m, int64_t at_ms) {
-    if (m->phase == MOCK_PLANNED) return 0;
+    if (!m->started) return 0;
     if (m->phase == MOCK_PAUSED) at_ms = m->paused_at_ms;
     if (m->phase == MOCK_ENDED) at_ms = m->ended_ms;
     int64_t elapsed = at_ms - m->began_ms - m->stopped_ms;
@@ -83,7 +83,7 @@ static const char *refuse_time(const mock *m, const mock_event *ev) {
     if (m->nevents && ev->at_ms < m->event[m->nevents - 1].at_ms) return "it comes before the one in front of it";
     if (m->phase == MOCK_ENDED) return "the interview had ended";
     if (m->nevents == 0) return ev->kind == MOCK_PLAN ? NULL : "the first is not the plan";
-    if (m->phase == MOCK_PLANNED) return ev->kind == MOCK_START ? NULL : "the interview had not started";
+    if (m->phase == MOCK_PLANNED) return ev->kind == MOCK_START || ev->kind == MOCK_END ? NULL : "the interview had not started";
     if (ev->kind == MOCK_PLAN || ev->kind == MOCK_START) return "the interview had started";
     if (m->phase == MOCK_PAUSED && ev->kind != MOCK_RESUME && ev->kind != MOCK_AWAY && ev->kind != MOCK_END) return "the interview was paused";
     if (m->pending && ev->kind != MOCK_VERDICT && ev->kind != MOCK_AWAY) return "a run had no verdict yet";
@@ -234,6 +234,7 @@ static void apply_whole(mock *m, const mock_event *ev) {
     switch (ev->kind) {
     case MOCK_START:
         m->phase = MOCK_RUNNING;
+        m->started = true;
         m->began_ms = ev->at_ms;
         break;
     case MOCK_PAUSE:

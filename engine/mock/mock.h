@@ -97,6 +97,7 @@ struct mock {
     mock_slot  *slot;
     /* what happened */
     mock_phase  phase;
+    bool        started;         /* it may have ended without */
     int         current;         /* slot, 0 for none */
     int         pending;         /* slot whose run has no verdict yet, 0 for none */
     bool        pending_final;

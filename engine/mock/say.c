@@ -5,7 +5,7 @@
 
 static void say_problem(buf *out, const bind_problem *p) {
     size_t n = strcspn(p->text, "\n");
-    if (p->type[0]) buf_printf(out, "%s: ", p->type);
+    if (p->type[0] && strcmp(p->type, "error") != 0) buf_printf(out, "%s: ", p->type);       /* the last: Lua's own */
     buf_add(out, p->text, n < 200 ? n : 200);
     if (p->line > 1) buf_printf(out, ", in line %d", p->line);
 }

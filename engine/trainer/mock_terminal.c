@@ -85,7 +85,13 @@ int tr_mock_terminal(tr_sitting *s) {
     while (f.ok && s->state != TR_SIT_OVER && s->state != TR_SIT_LEFT) read_line(&f, &interrupts);
     show(s);
     tr_prompt_close(f.prompt);
-    if (!f.ok) return tr_fail(TR_FAILURE, &f.e);
+    if (!f.ok) {
+        tr_fail(TR_FAILURE, &f.e);
+        buf_puts(&s->out, " What came before is stored: ndrill mock goes on with it.\n");
+        if (s->seen.n) buf_puts(&s->out, " Your answer was:\n"), tr_clean(&s->out, s->seen.text, s->seen.n), buf_putc(&s->out, '\n');
+        show(s);
+        return TR_FAILURE;
+    }
     if (s->state == TR_SIT_OVER) return tr_mock_show_report(s->app, s->m);
     return interrupts > 1 ? TR_INTERRUPTED : TR_OK;
 }

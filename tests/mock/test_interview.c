@@ -131,6 +131,27 @@ static void a_run_that_was_cut_off_gets_its_verdict(void **state) {
     mock_free(m);
 }
 
+/* Killed between the plan and the start. */
+static void a_plan_that_was_never_started_can_be_ended(void **state) {
+    (void)state;
+    err       e = {0};
+    int64_t   under_way, newest;
+    mock_wish w = {.minutes = 10, .seed = 1, .mix = "1c", .pack = "", .runs = 3};
+    mock     *m = mock_plan(mock_store, &w, test_now, NULL, &e);
+    assert_non_null(m);
+    const char      *id[] = {m->slot[0].id};
+    store_mock_event plan = {1, m->event[0].at_ms, "plan", m->event[0].text, m->event[0].digest, 0, 0};
+    assert_int_equal(store_mock_begin(mock_store, &plan, 1, id, &m->id, &e), 0);
+    mock_now += 60000;
+    m = again(m);
+    assert_int_equal(m->phase, MOCK_PLANNED);
+    assert_int_equal(mock_finish(m, mock_grader, MOCK_LEFT, &e), 0);
+    assert_int_equal(mock_elapsed(m, mock_now), 0);
+    assert_int_equal(mock_newest(mock_store, &under_way, &newest, &e), 0);
+    assert_int_equal(under_way, 0);
+    mock_free(m);
+}
+
 static void two_windows_cannot_go_on_with_one_interview(void **state) {
     (void)state;
     err   e = {0};
@@ -224,7 +245,7 @@ int main(void) {
         MOCK_TEST(an_interview_is_dealt_run_and_summed), MOCK_TEST(a_run_is_an_attempt_and_a_syntax_error_is_none), MOCK_TEST(the_runs_are_limited),
         MOCK_TEST(the_answer_as_it_stands_is_graded_when_time_is_up), MOCK_TEST(the_clock_ran_on_while_nobody_was_there),
         MOCK_TEST(with_pauses_allowed_it_stood_still), MOCK_TEST(a_pause_that_was_not_agreed_is_refused), MOCK_TEST(a_run_that_was_cut_off_gets_its_verdict),
-        MOCK_TEST(two_windows_cannot_go_on_with_one_interview), MOCK_TEST(a_pass_with_time_to_spare_is_followed_up), MOCK_TEST(without_time_there_is_no_follow_up),
+        MOCK_TEST(a_plan_that_was_never_started_can_be_ended), MOCK_TEST(two_windows_cannot_go_on_with_one_interview), MOCK_TEST(a_pass_with_time_to_spare_is_followed_up), MOCK_TEST(without_time_there_is_no_follow_up),
         MOCK_TEST(words_have_no_points_and_are_counted_by_the_candidate),
         MOCK_TEST(questions_that_were_dealt_come_last),
         MOCK_TEST(a_mix_that_cannot_be_dealt_says_what_can),
