@@ -232,7 +232,8 @@ lint: $(foreach f,$(FLOORS),$(out)/lib$(f).a)
 # Every answer of every question, refused or accepted as its file says, on each CPU path.
 .PHONY: questions
 questions: $(out)/ndrill
-	@for cpu in $(CPUS); do echo "questions on $$cpu"; NDRILL_CPU=$$cpu $(out)/ndrill pack check questions/core || exit 1; done
+	@for cpu in $(CPUS); do echo "questions on $$cpu"; \
+		for p in $(patsubst %/pack.md,%,$(wildcard questions/*/pack.md)); do NDRILL_CPU=$$cpu $(out)/ndrill pack check $$p || exit 1; done; done
 
 check: lint
 	@$(MAKE) --no-print-directory MODE=release all test-floors questions
