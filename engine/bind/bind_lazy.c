@@ -24,6 +24,7 @@ static const struct { const char *part, *names; } parts[] = {
     {"np_pad", ".pad"},
     {"np_iter", "broadcast nditer"},
     {"np_testing", "testing"},
+    {"np_polynomial", "polynomial"},
     {"np_state", "getbufsize setbufsize geterrcall"},
     {"np_histogram", "histogramdd histogram2d .histogram_bins"},
     {"np_stats", ".quantile .cov"},

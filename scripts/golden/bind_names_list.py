@@ -142,6 +142,16 @@ np.char.upper('abc'), np.char.strip(' a '), np.char.str_len('ab'), np.char.zfill
 np.char.upper(np.array(['ab', 'c'], dtype='S3')), np.char.add(np.array(['ab'], dtype='S2'), np.array(['c'], dtype='S1')), np.char.encode(['ab', 'c']), np.char.decode(np.array(['ab'], dtype='S2'))
 np.char.upper()
 np.char.replace('a', 'b')
+!p = np.polynomial.Polynomial([1, 2, 3]); q = np.polynomial.Polynomial([0, 1]); print(p.coef, p(2), p(np.array([0.0, 1.0, 2.0])), p.degree(), (p + q).coef, (p * q).coef, (p - p).coef, (p ** 2).coef, (p // q).coef, (p % q).coef)
+!p = np.polynomial.Polynomial([1, 2, 3]); q = np.polynomial.Polynomial([0, 1]); print(p, q, np.polynomial.Polynomial([1, -2, 0, 4]))
+!p = np.polynomial.Polynomial([1, 2, 3]); q = np.polynomial.Polynomial([0, 1]); print(p.deriv().coef, p.integ().coef, p.integ(2).coef, p.deriv(2).coef, p.deriv(5).coef)
+!p = np.polynomial.Polynomial([1, 2, 3]); q = np.polynomial.Polynomial([0, 1]); print(np.polynomial.Polynomial([6, -5, 1]).roots(), np.polynomial.Polynomial.fromroots([1, 2]).coef, p(q).coef)
+!print(np.polynomial.polynomial.polyval([0, 1, 2], [1, 2, 3]), np.polynomial.polynomial.polyadd([1, 2], [3]), np.polynomial.polynomial.polymul([1, 2], [1, 3]), np.polynomial.polynomial.polydiv([1, 2, 3], [3, 2, 1]), np.polynomial.polynomial.polyder([1, 2, 3]), np.polynomial.polynomial.polyint([1, 2, 3]), np.polynomial.polynomial.polyroots([6, -5, 1]), np.polynomial.polynomial.polyfromroots([1, 2, 3]), np.polynomial.polynomial.polyvander([1, 2], 2))
+!print(np.polynomial.polynomial.polyfit([0, 1, 2, 3], [1, 3, 7, 13], 2).round(6))
+np.polynomial.Polynomial([])
+np.polynomial.polynomial.polyder([1, 2], -1)
+np.polynomial.polynomial.polypow([1, 2], -1)
+np.polynomial.polynomial.foo
 """
 
 LINES += "".join("np.quantile(x, [0.1, 0.5, 0.77], method='%s')\n" % m for m in METHODS)
