@@ -7,8 +7,9 @@
 bool grade_has_seccomp(void);
 /* seccomp_filter.c. files: calls on files are let through, which are then the ones that Landlock lets open. */
 bool grade_seccomp_install(int reply_fd, bool files);
-/* landlock.c: files below that folder alone. False: the kernel cannot do it. */
+/* landlock.c: files below that folder alone, in two ways. False: the kernel cannot do it, or a sanitizer needs files. */
 bool grade_landlock_enter(int folder);
+bool grade_root_enter(int folder);
 /* Everything but the filter, which forbids to read a request. folder: where files may be, -1: nowhere; other descriptors are
  * closed. False: not safe to go on. */
 bool grade_sandbox_enter(const grader *g, int reply_fd, int folder);
