@@ -55,6 +55,17 @@ static int show_missing(const tr_look *look) {
     return good ? TR_OK : tr_fail(TR_FAILURE, &e);
 }
 
+void tr_doc_print(const tr_look *look, const char *query) {
+    buf  out;
+    char name[64];
+    query += strspn(query, " ");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(query, " \n"), query);
+    buf_init(&out);
+    tr_doc_answer(&out, look, name);
+    tr_flush(&out);
+    buf_free(&out);
+}
+
 static void json_areas(buf *out) {
     tr_doc page;
     for (size_t place = 0; tr_doc_next(&place, &page);) tr_doc_json(out, &page);

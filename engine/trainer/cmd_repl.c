@@ -41,21 +41,10 @@ static void show_problem(const bind_problem *p, const buf *entry) {
     buf_free(&text);
 }
 
-static void show_doc(const char *query) {
-    buf  out;
-    char name[64];
-    query += strspn(query, " ");
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(query, " \n"), query);
-    buf_init(&out);
-    tr_doc_answer(&out, &(tr_look){.width = 80}, name);
-    tr_flush(&out);
-    buf_free(&out);
-}
-
 /* True when the entry needs more lines. */
 static bool run_entry(bind_state *state, const buf *entry, bool may_grow, bool *failed) {
     bind_problem p = {0};
-    if (strncmp(entry->text, ":d ", 3) == 0) return show_doc(entry->text + 3), false;
+    if (strncmp(entry->text, ":d ", 3) == 0) return tr_doc_print(&(tr_look){.width = 80}, entry->text + 3), false;
     if (bind_run(state, "line", entry->text, entry->n, NOTATION_PROMPT, &p)) {
         show_values(state);
         return false;

@@ -32,6 +32,9 @@ void tr_doc_areas(buf *out, const tr_look *look);
 /* The page for query, or what is near it. False: there is none. */
 bool tr_doc_answer(buf *out, const tr_look *look, const char *query);
 
+/* Prints it. query may have spaces round it. */
+void tr_doc_print(const tr_look *look, const char *query);
+
 /* --- names of NumPy (doc_missing.c) -------------------------------------------------------------- */
 
 /* Calls each(name, reason) for NumPy's public names that this program lacks, in order; reason may be NULL. False:

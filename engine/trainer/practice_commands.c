@@ -112,14 +112,6 @@ static void edit(tr_practice *p) {
     else puts(" Nothing was written; the question goes on.");
 }
 
-static void show_doc(tr_practice *p, const char *name) {
-    buf out;
-    buf_init(&out);
-    tr_doc_answer(&out, &p->s.app->look, name);
-    tr_flush(&out);
-    buf_free(&out);
-}
-
 #define LETTERS "hswleur1234?nq"
 
 /* --- words and letters -------------------------------------------------------------------------------------- */
@@ -157,7 +149,7 @@ tr_step tr_command(tr_practice *p, const char *line) {
         return TR_STAY;
     }
     if (line[1] == 'd' && line[2] == ' ') {
-        show_doc(p, line + 3 + strspn(line + 3, " "));
+        tr_doc_print(&p->s.app->look, line + 3);
         return TR_STAY;
     }
     if (strncmp(line, ":mock", 5) == 0 && (line[5] == '\0' || line[5] == ' ')) {

@@ -1,10 +1,11 @@
 /* trainer/practice_lines.c: practice without a terminal: answers in, verdicts out.
  *
  * Lines are collected until they are a whole chunk. A pass moves on to the next question;
- * anything else stays. A line of `:n`, `:h`, `:s` or `:q` does what the key does.        */
+ * anything else stays. A line of `:n`, `:h`, `:s`, `:d NAME` or `:q` does what the key does.        */
 #include <stdio.h>
 #include <string.h>
 
+#include "trainer/doc.h"
 #include "trainer/practice.h"
 
 typedef enum line_step { LINE_STAY, LINE_NEXT, LINE_QUIT } line_step;
@@ -16,7 +17,8 @@ static line_step run_command(tr_session *s, const char *line) {
     if (strcmp(line, ":q") == 0) return LINE_QUIT;
     if (strcmp(line, ":h") == 0) ok = tr_show_hint(s, &e);
     else if (strcmp(line, ":s") == 0) ok = tr_show_solution(s, &e);
-    else puts("Without a terminal there are :n :h :s :q");
+    else if (strncmp(line, ":d ", 3) == 0) tr_doc_print(&s->app->look, line + 3);
+    else puts("Without a terminal there are :n :h :s :d NAME :q");
     if (!ok) tr_fail(TR_FAILURE, &e);
     return LINE_STAY;
 }

@@ -34,6 +34,13 @@ static const struct run { const char *name, *args, *input; int code; const char 
     {"what cannot be translated says why", "translate -", "def f(x): return x\n", 3, "write: function f(x) return x end"},
     {"the prompt reads lines", "repl", "1 + 1\nnp.arange(3)\n", 0, "array([0, 1, 2])"},
     {"practice takes a level by line", "practice coding", "np.zeros(shape), np.ones((n, n + 1))\n", 0, "PASS"},
+    {"a name has a page", "doc sum", "", 0, "np.sum, a.sum"},
+    {"so it has at a prompt", "repl", ":d np.clip\n", 0, "np.clip, a.clip"},
+    {"and in practice", "practice C6", ":d ndarray.T\n", 0, "a.T "},
+    {"a name nobody knows has neighbours", "doc np.arrange", "", 2, "\nnp.arange\n"},
+    {"a page as JSON", "--json doc np.sum", "", 0, "{\"names\":[\"np.sum\",\"a.sum\"],"},
+    {"what is missing has a reason", "doc --missing", "", 0, "compiles Fortran\n  np.f2py\n"},
+    {"plt draws in the terminal", "--plain run -", "plt.plot({1, 2, 3}); plt.title('three'); plt.show()\n", 0, "three\n"},
     {"help lists the commands", "help", "", 0, "ndrill [--json]"},
 };
 
