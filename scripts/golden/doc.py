@@ -23,6 +23,7 @@ try:
 except ImportError:
     plt = None
 
+PRINTING = np.get_printoptions()
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "doc"
 
 
@@ -61,6 +62,8 @@ def run(code, names):
 def page(lines):
     names, got, i = {"np": np, "plt": plt, "pi": np.pi}, [], 0
     os.chdir(tempfile.mkdtemp())
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    np.set_printoptions(**{k: v for k, v in PRINTING.items() if k != "override_repr"})
     if plt:
         plt.close("all")
     while i < len(lines):
