@@ -14,7 +14,7 @@ static void say_problem(buf *out, const bind_problem *p) {
 static const char *what_is_off(const char *code) {
     static const struct { const char *code, *said; } seen[] = {
         {"E-NONE", "I do not see a value"}, {"E-KIND", "That is not an array"}, {"E-COUNT", "I asked for another number of results"},
-        {"E-NDIM", "That has not the number of dimensions I asked for"}, {"E-SHAPE", "The shape is not the one I asked for"},
+        {"E-NDIM", "That does not have the number of dimensions I asked for"}, {"E-SHAPE", "The shape is not the one I asked for"},
         {"E-DTYPE", "The values are of another type than I asked for"}, {"E-NAN", "Look at the missing values"}, {"E-VALUE", "The values are not right"},
         {"E-RANDOM", "Those are not the random numbers I asked for"},
         {"E-COPY", "The values are right, but I asked for a copy"}, {"E-VIEW", "The values are right, but I asked for a view"},

@@ -73,7 +73,7 @@ static int write_file(const char *path, const buf *text) {
     return fs_write(path, text->text, text->n, &e) == ERR_OK ? TR_OK : tr_fail(TR_FAILURE, &e);
 }
 
-static int write_page(const mock *m, const mock_earlier *earlier, const char *path, bool html) {
+static int write_page(const tr_look *look, const mock *m, const mock_earlier *earlier, const char *path, bool html) {
     buf out, when;
     buf_init(&out);
     buf_init(&when);
@@ -81,7 +81,7 @@ static int write_page(const mock *m, const mock_earlier *earlier, const char *pa
     if (html) mock_report_html(&out, m, earlier, when.text);
     else mock_report_md(&out, m, earlier, when.text);
     int code = write_file(path, &out);
-    if (code == TR_OK) printf("Written: %s\n", path);
+    if (code == TR_OK && !look->json) printf("Written: %s\n", path);
     buf_free(&out);
     buf_free(&when);
     return code;
@@ -104,8 +104,8 @@ int tr_mock_report(tr_app *app, int argc, char **argv) {
     else if (mock_look_back(app->store, m, &earlier, &e) != ERR_OK) code = tr_fail(TR_FAILURE, &e);
     else {
         code = TR_OK;
-        if (md) code = write_page(m, &earlier, md, false);
-        if (html && code == TR_OK) code = write_page(m, &earlier, html, true);
+        if (md) code = write_page(&app->look, m, &earlier, md, false);
+        if (html && code == TR_OK) code = write_page(&app->look, m, &earlier, html, true);
         if (code == TR_OK && ((!md && !html) || app->look.json)) tr_mock_print_report(app, m, &earlier);
     }
     mock_free(m);
