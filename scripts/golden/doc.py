@@ -61,7 +61,6 @@ def run(code, names):
 
 def page(lines):
     names, got, i = {"np": np, "plt": plt, "pi": np.pi}, [], 0
-    os.chdir(tempfile.mkdtemp())
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
     np.set_printoptions(**{k: v for k, v in PRINTING.items() if k != "override_repr"})
     if plt:
@@ -82,7 +81,7 @@ def page(lines):
         while i < len(lines) and not lines[i].startswith(">>> "):
             old.append(lines[i])
             i += 1
-        keep = code == "-" or ("plt." in code and not plt)
+        keep = code == "-" or (lines[0].startswith("= plt.") and not plt)
         got += old if keep else run(code, names)
     return got
 
@@ -94,8 +93,10 @@ def main():
         start = [i for i, line in enumerate(text) if line.startswith("= ")] + [len(text)]
         head = text[: start[0]]
         for a, b in zip(start, start[1:]):
-            pages += page(text[a:b])
-        os.chdir(here)
+            with tempfile.TemporaryDirectory() as folder:
+                os.chdir(folder)
+                pages += page(text[a:b])
+                os.chdir(here)
         path.write_text("\n".join(head + pages) + "\n")
         print(f"{path.name}: {len(start) - 1} pages")
 
