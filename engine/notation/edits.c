@@ -47,6 +47,10 @@ void notation_edit_replace(edit_list *l, uint32_t pos, uint32_t drop, const char
     notation_edit_add(l, (edit){ .pos = pos, .drop = drop, .kind = EDIT_REPLACE }, text, strlen(text));
 }
 
+void notation_edit_separate(edit_list *l, uint32_t pos) {
+    notation_edit_add(l, (edit){ .pos = pos, .kind = EDIT_CLOSE, .stays = true }, ";", 1);
+}
+
 void notation_edit_move(edit_list *l, int32_t node, uint32_t start, uint32_t end) {
     notation_edit_add(l, (edit){ .pos = start, .drop = end - start, .kind = EDIT_MOVE, .node = node }, "", 0);
 }
@@ -114,7 +118,7 @@ void notation_edits_render(const edit_render *r, uint32_t lo, uint32_t hi, bool 
     uint32_t at = lo;
     for (size_t i = first_from(l, lo, inside); i < l->n; i++) {
         const edit *e = &l->edits[i];
-        if (e->pos > hi || (e->pos == hi && e->kind != EDIT_CLOSE)) break;
+        if (e->pos > hi || (e->pos == hi && (e->kind != EDIT_CLOSE || e->stays))) break;
         if (e->pos < at) continue;          /* inside a text that is gone */
         copy_to(r, &at, e->pos, out);
         if (e->kind != EDIT_MOVE) {
@@ -124,7 +128,7 @@ void notation_edits_render(const edit_render *r, uint32_t lo, uint32_t hi, bool 
         }
         r->move(r->context, e->node, out);
         at = e->pos + e->drop;
-        while (i + 1 < l->n && (l->edits[i + 1].pos < at || (l->edits[i + 1].pos == at && l->edits[i + 1].kind == EDIT_CLOSE))) i++;
+        while (i + 1 < l->n && (l->edits[i + 1].pos < at || (l->edits[i + 1].pos == at && l->edits[i + 1].kind == EDIT_CLOSE && !l->edits[i + 1].stays))) i++;
     }
     copy_to(r, &at, hi, out);
 }

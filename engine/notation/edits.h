@@ -20,6 +20,7 @@ typedef struct edit {
     uint32_t  order;
     edit_kind kind;
     int32_t   node;           /* of EDIT_MOVE */
+    bool      stays;          /* a closing that is no part of what is moved before it */
 } edit;
 
 typedef struct edit_list {
@@ -45,6 +46,7 @@ void notation_edit_add(edit_list *l, edit e, const char *text, size_t n);
 void notation_edit_open(edit_list *l, uint32_t pos, const char *text);
 void notation_edit_close(edit_list *l, uint32_t pos, const char *text);
 void notation_edit_replace(edit_list *l, uint32_t pos, uint32_t drop, const char *text);
+void notation_edit_separate(edit_list *l, uint32_t pos);     /* a semicolon after everything that ends there */
 void notation_edit_move(edit_list *l, int32_t node, uint32_t start, uint32_t end);
 void notation_edits_sort(edit_list *l);
 

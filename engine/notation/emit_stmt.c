@@ -164,6 +164,7 @@ bool notation_emit_statement(emitter *e, int32_t i) {
     case N_AUG: emit_aug(e, i); return true;
     case N_EXPRESSION: emit_expression(e, n); return true;
     case N_IMPORT: emit_import(e, n); return true;
+    case N_SEPARATE: notation_edit_separate(&e->edits, n->start); return true;
     case N_COMMA: notation_edit_replace(&e->edits, n->start, 1, n->n ? "," : " "); return true;
     case N_UNPACK:
         if (n->at != NONE) {

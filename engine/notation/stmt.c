@@ -186,12 +186,19 @@ static void dispatch(parser *p, bool fresh) {
     }
 }
 
+/* x = 7 and (f)() on the next line: what 7 becomes may end in a bracket, which the next one would call. */
+static void separate(parser *p) {
+    int32_t i = notation_node(p, N_SEPARATE, p->tok.start);
+    if (i >= 0) p->nodes[i].end = p->tok.start;
+}
+
 void notation_statement(parser *p) {
-    bool fresh = p->fresh || notation_starts_line(p);
+    bool fresh = p->fresh || notation_starts_line(p), empty = p->tok.kind == T_SEMICOLON;
     p->fresh = false;
     if (!notation_enter(p)) return;
     dispatch(p, fresh);
     notation_leave(p);
+    if (!p->failed && p->tok.kind == T_LPAREN && !empty) separate(p);
     notation_skip_hash(p);
 }
 

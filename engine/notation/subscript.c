@@ -250,7 +250,7 @@ static bool is_numbers(const parser *p) {
     const char *s = p->lx.src + p->tok.start;
     uint32_t    n = p->tok.end - p->tok.start, commas = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (!strchr("0123456789.,-+ []\n", s[i])) return false;
+        if (!strchr("0123456789.,-+ej []\n", s[i])) return false;
         commas += s[i] == ',';
     }
     return commas > 0;

@@ -22,6 +22,7 @@ typedef enum node_kind {
     N_UNPACK, N_ITERATE,      /* around a list of expressions; n targets */
     N_SAME,                   /* around the value of x = y = v; n targets */
     N_COMMA,                  /* text that becomes a comma, or a space when n is 0: start to end */
+    N_SEPARATE,               /* before a ( that begins a statement, at start */
     N_IMPORT                  /* replaced by the text at `at`, at2 in the parser's words */
 } node_kind;
 

@@ -79,7 +79,7 @@ static void locals_that_could_be_arrays_are_not(void **state) {
         { "local x, y = ... z = x == 1", "local x, y = __nd.un(2,...) z = __nd.eq(x, 1)" },
         { "local x = 1 x += y z = x == 1", "local x = 1 x = __nd.iadd(x, y) z = __nd.eq(x, 1)" },
         { "local x = 1 x = y = f() z = x == 1", "local x = 1 x, y = __nd.same(2,f()) z = __nd.eq(x, 1)" },
-        { "local x = 1 (x,) = f() z = x == 1", "local x = 1  x  = __nd.un(1,f()) z = __nd.eq(x, 1)" },
+        { "local x = 1 (x,) = f() z = x == 1", "local x = 1 ; x  = __nd.un(1,f()) z = __nd.eq(x, 1)" },
         { "for v in y do z = v == 1 end", "for v in __nd.it(y) do z = __nd.eq(v, 1) end" },
         { "function f(x) z = x == 1 end", "function f(x) z = __nd.eq(x, 1) end" },
         { "local t = {} t[1] = y z = t[1] == 1", "local t = {} t[1] = y z = __nd.eq(t[1], 1)" },

@@ -115,8 +115,26 @@ static void failures_count_lines_and_bytes_from_one(void **state) {
     }
 }
 
+static void a_line_that_begins_with_a_bracket_stays_apart(void **state) {
+    (void)state;
+    static const pair pairs[] = {
+        { "x = a < 7\n(f)()", "x = __nd.lt(a, 7)\n;(f)()" },
+        { "x, y = a + 7\n(f)()", "x, y = __nd.un(2,a + 7)\n;(f)()" },
+        { "a[1:2] = 7\n(f)()", "__nd.set(a,\"s\",7,1,2,nil)\n;(f)()" },
+        { "a[1:2] = 7(f)()", "__nd.set(a,\"s\",7,1,2,nil);(f)()" },
+        { "repeat until a == 7\n(f)()", "repeat until __nd.teq(a, 7)\n;(f)()" },
+        { "x += 7 -- note\n(f)()", "x = __nd.iadd(x, 7) -- note\n;(f)()" },
+        { "x = 7;(f)()", "x = 7;(f)()" },
+        { "x = y\n(f)()", "x = y\n(f)()" },
+        { "x = 7\n(a, b) = y", "x = 7\n; a, b  = __nd.un(2,y)" },
+        { "x = 7\n(a, b)", "x = 7\n;__nd.x(__nd.t(a, b))" },
+    };
+    ALL_BECOME(NOTATION_PROGRAM, pairs);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(a_line_that_begins_with_a_bracket_stays_apart),
         TEST(a_long_answer_keeps_each_line),
         TEST(line_ends_of_other_systems_stay),
         TEST(the_return_of_an_answer_is_on_its_last_line),

@@ -218,6 +218,7 @@ static void brackets_of_numbers_are_a_list_where_the_text_is_no_plain_lua(void *
         { "x = [[1, 2], [3, 4]]", "x = [[1, 2], [3, 4]]" },
         { "x = [[1, 2], [3, 4]] y += 1", "x = __nd.L(__nd.L(1, 2), __nd.L(3, 4)) y = __nd.iadd(y, 1)" },
         { "y += 1 f([[-1.5, 2]])", "y = __nd.iadd(y, 1) f(__nd.L(__nd.L(-1.5, 2)))" },
+        { "y += 1 x = [[1, -2j], [1e3, 5]]", "y = __nd.iadd(y, 1) x = __nd.L(__nd.L(1, -__nd.j(2)), __nd.L(1e3, 5))" },
         { "y += 1 x = [[one, two]]", "y = __nd.iadd(y, 1) x = [[one, two]]" },
         { "y += 1 x = [[1]]", "y = __nd.iadd(y, 1) x = [[1]]" },
     };
