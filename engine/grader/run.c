@@ -284,6 +284,7 @@ static bool settle(crew *c, size_t i, bool whole, err *e, err_code *code) {
     bool over = j->request.files ? j->reaped && (j->whole || j->closed) : j->whole || (j->closed && j->reaped);
     if (index >= c->stop) {
         kill_job(c->g, j);
+        if (j->request.files && !j->reaped) return false;
         close_channel(j);
     } else if (over) {
         if (!finish(c->g, j, j->whole)) {

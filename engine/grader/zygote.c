@@ -140,6 +140,8 @@ static void obey(nest *z) {
     if (!order_receive(z->control, &o, &fd)) {
         for (size_t i = 0; i < z->n; i++) {
             kill(z->child[i].pid, SIGKILL);
+            /* Only who is dead makes no more files. */
+            if (z->child[i].folder[0]) waitpid(z->child[i].pid, NULL, 0);
             grade_folder_remove(z->child[i].folder);
         }
         _exit(0);
