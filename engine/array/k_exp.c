@@ -5,7 +5,7 @@
  * processor. A stretch that holds a number they are not made for (NaN, an infinity, what overflows
  * or is subnormal) goes to the library, which also raises what NumPy warns of.
  *
- * Largest error, against 60 digits over 4 million arguments: exp 0.9, log 0.9, tanh 1.9 units in the last place. */
+ * Largest error, against 60 digits over 4 million arguments: exp 0.6, log 0.9, tanh 1.9 units in the last place. */
 #include <math.h>
 
 #include "array/loops.h"
@@ -54,7 +54,8 @@ static inline double small_exp(double x, double *rest, double *scale) {
 static inline double exp_of(double x) {
     double       r, scale;
     const double y = small_exp(x, &r, &scale);
-    return (1 + (r + y)) * scale;
+    const double whole = 1 + r;
+    return (whole + ((r - (whole - 1)) + y)) * scale;      /* what 1 + r lost is put back */
 }
 
 /* tanh x = t / (t + 2) with t = exp(2 |x|) - 1; from 22 on it is 1. What t and t + 2 lose in rounding is put back to first order:
