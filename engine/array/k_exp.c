@@ -5,7 +5,7 @@
  * processor. A stretch that holds a number they are not made for (NaN, an infinity, what overflows
  * or is subnormal) goes to the library, which also raises what NumPy warns of.
  *
- * Largest error, against 60 digits over 4 million arguments: exp 0.6, log 0.9, tanh 1.9 units in the last place. */
+ * Largest error, against 60 digits over 4 million arguments: exp 0.7, log 0.9, tanh 1.9 units in the last place. */
 #include <math.h>
 
 #include "array/loops.h"
