@@ -115,10 +115,62 @@ static bool np_has(lua_State *L, const char *name) {
     return has;
 }
 
+static bool is_name(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+static size_t count_word(const char *text, size_t n, const char *word, size_t width) {
+    size_t count = 0;
+    for (size_t k = 0; k + width <= n; k++)
+        count += strncmp(text + k, word, width) == 0 && (k == 0 || !is_name(text[k - 1])) && (k + width == n || !is_name(text[k + width]));
+    return count;
+}
+
+static bool is_unset(lua_State *L, const char *name) {
+    static const char *const words = " and or not nil true false function end return local if then else elseif for in do while repeat until break goto ";
+    char                     spaced[40];
+    snprintf(spaced, sizeof spaced, " %s ", name);
+    if (strstr(words, spaced) || (name[0] >= '0' && name[0] <= '9')) return false;
+    lua_pushglobaltable(L);
+    lua_pushstring(L, name);
+    bool unset = lua_rawget(L, -2) == LUA_TNIL;
+    lua_pop(L, 2);
+    return unset;
+}
+
+static bool is_assignment(const char *line, size_t length, size_t k) {
+    return k < length && line[k] == '=' && (k + 1 == length || line[k + 1] != '=') && (k == 0 || !strchr("=<>~!", line[k - 1]));
+}
+
+/* Where the values of an assignment begin: after its sign, outside brackets. */
+static size_t values_at(const char *line, size_t length) {
+    int depth = 0;
+    for (size_t k = 0; k < length; k++) {
+        depth += strchr("([{", line[k]) ? 1 : strchr(")]}", line[k]) ? -1 : 0;
+        if (depth == 0 && is_assignment(line, length, k)) return k + 1;
+    }
+    return 0;
+}
+
+/* Nil was met: a name of the line that the text has nowhere else, and that is no global. */
+static bool find_unset(const bind_problem *p, lua_State *L, const char *source, size_t n, char name[32]) {
+    size_t      length = 0;
+    const char *line = strstr(p->text, "nil") && p->line > 0 ? bind_source_line(source, n, p->line, &length) : NULL;
+    for (size_t k = line ? values_at(line, length) : 0, end; line && k < length; k = end) {
+        for (end = k; end < length && is_name(line[end]); end++) {}
+        if (end == k) end++;
+        else if (!is_assignment(line, length, end) && end - k < 32 && (k == 0 || !strchr(".:'\"", line[k - 1])) && count_word(source, n, line + k, end - k) == 1) {
+            snprintf(name, 32, "%.*s", (int)(end - k), line + k);
+            if (is_unset(L, name)) return true;
+        }
+    }
+    return false;
+}
+
 /* "(global 'nmae')": the nearest global, or np's own of that name. */
-static void explain_nil(bind_problem *p, lua_State *L, buf *out) {
+static void explain_nil(const bind_problem *p, lua_State *L, const char *source, size_t n, buf *out) {
     char name[32];
-    if (!strstr(p->text, "nil value") || !word_after(p->text, "(global '", name, sizeof name) || !lua_checkstack(L, 8)) return;
+    if (!lua_checkstack(L, 8)) return;
+    bool told = strstr(p->text, "nil value") && word_after(p->text, "(global '", name, sizeof name);
+    if (!told && !find_unset(p, L, source, n, name)) return;
     bind_nearest near = {.name = name};
     lua_pushglobaltable(L);
     bind_nearest_table(&near, L, lua_gettop(L));
@@ -135,7 +187,9 @@ static void rewrite_name(const bind_problem *p, const char *hint, const char *so
     if (!word_after(hint, "did you mean ", right, sizeof right)) return;
     bool attribute = word_after(p->text, "has no attribute '", wrong, sizeof wrong);
     if (attribute && strrchr(right, '.')) part = strrchr(right, '.') + 1;
-    if (attribute || word_after(p->text, "(global '", wrong, sizeof wrong)) notation_advise_name(source, n, p->line, wrong, part, a);
+    bool unset = !attribute && word_after(hint, "nothing is called ", wrong, sizeof wrong);
+    if (unset) wrong[strcspn(wrong, ":")] = 0;
+    if (attribute || unset) notation_advise_name(source, n, p->line, wrong, part, a);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------- */
@@ -149,8 +203,6 @@ static void add_notes(const bind_problem *p, const notation_out *text, buf *out)
         buf_puts(out, note->text);
     }
 }
-
-static bool is_name(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 /* The name that the message is about, where its line has it once: that is the place. */
 static void find_place(bind_problem *p, const char *source, size_t n) {
@@ -176,11 +228,11 @@ void bind_explain(bind_problem *p, lua_State *L, const char *source, size_t n) {
     notation_advice a = {.hint = ""};
     buf_init(&out);
     notation_advise(source, n, p->line, p->text, &a);
-    buf_puts(&out, p->hint);
-    if (!out.n) explain_shapes(p, &out);
     add_notes(p, bind_state_at(L)->text, &out);
+    if (!out.n && (!p->hint[0] || strncmp(p->hint, "nil is what", 11) == 0)) explain_nil(p, L, source, n, &out);
+    if (!out.n) buf_puts(&out, p->hint);
+    if (!out.n) explain_shapes(p, &out);
     if (!out.n && a.hint[0]) buf_puts(&out, a.hint);
-    if (!out.n) explain_nil(p, L, &out);
     if (!out.n && strstr(p->text, "stack overflow")) buf_puts(&out, "a function calls itself without end");
     if (!buf_failed(&out)) snprintf(p->hint, sizeof p->hint, "%s", out.text);
     if (!a.rewrite[0]) rewrite_name(p, p->hint, source, n, &a);

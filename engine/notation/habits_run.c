@@ -268,7 +268,7 @@ static bool habit_condition(const slip *s, remedy *r) {
 
 /* "x = " + 1, "%d" % n, "ab" * 3 */
 static bool habit_text_arithmetic(const slip *s, remedy *r) {
-    bool add = says(s, "attempt to add a 'string'") || says(s, "with a 'string'") || says(s, "for +: ");
+    bool add = says(s, "attempt to add a 'string'") || says(s, "with a 'string'") || (says(s, "for +: ") && says(s, "'str'"));
     if (!add && !says(s, "a 'string' with") && !says(s, "'str'") && !says(s, "on a string value") && !says(s, "(constant '")) return false;
     for (const char *q = s->text; *q; q++) {
         if (*q != '"' && *q != '\'') continue;

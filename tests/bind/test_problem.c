@@ -80,6 +80,9 @@ static void names_that_do_not_exist_get_a_suggestion(void **state) {
         {"np.random.rnad(3)", "answer:1: AttributeError: module 'numpy.random' has no attribute 'rnad'\n    np.random.rnad(3)\n              ^^^^\n"
                               "    did you mean np.random.rand?\n    write: np.random.rand(3)\n"},
         {"pritn(3)", "answer:1: error: attempt to call a nil value (global 'pritn')\n    pritn(3)\n    ^^^^^\n    nothing is called pritn: did you mean print?\n    write: print(3)\n"},
+        {"threshold = 3\nb = np.arange(5) > treshold", "answer:2: TypeError: '>' not supported between instances of 'numpy.ndarray' and 'nil'\n    b = np.arange(5) > treshold\n"
+                                             "    nothing is called treshold: did you mean threshold?\n    write: b = np.arange(5) > threshold\n"},
+        {"a = np.arange(3)\na[:, idx]", "answer:2: IndexError: the index is nil\n    a[:, idx]\n    nothing is called idx\n"},
         {"x = [1]\nx.apend(2)", "answer:2: AttributeError: 'list' object has no attribute 'apend'\n    x.apend(2)\n      ^^^^^\n    did you mean .append?\n    write: x.append(2)\n"},
     };
     CHECK(cases);
