@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "trainer/trainer.h"
+#include "trainer/picker.h"
 
 /* --- list ------------------------------------------------------------------------------------ */
 
@@ -64,8 +64,19 @@ int tr_list_lines(tr_app *app, const char *level, buf *out, err *e) {
     return store_list(app->store, level, list_one, &list, e) == ERR_OK ? TR_OK : TR_FAILURE;
 }
 
+/* On a terminal: choose one, and practise it. */
+static int pick(tr_app *app, const char *level) {
+    char id[48];
+    err  e = {0};
+    if (!tr_pick(app, level, id, &e)) return tr_fail(TR_FAILURE, &e);
+    char *chosen[] = {id, NULL};
+    return id[0] ? tr_cmd_practice(app, 1, chosen) : TR_OK;
+}
+
 int tr_cmd_list(tr_app *app, int argc, char **argv) {
     if (argc > 1) return tr_usage("usage: ndrill list [LEVEL]");
+    if (tr_can_pick(&app->look) && argc == 0 && (!tr_need_grader(app) || !tr_need_store(app))) return TR_FAILURE;
+    if (tr_can_pick(&app->look) && argc == 0) return pick(app, "");
     if (!tr_need_store(app)) return TR_FAILURE;
     err e = {0};
     buf out;

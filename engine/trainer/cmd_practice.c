@@ -55,7 +55,7 @@ static tr_step after_pass(tr_practice *p) {
             return TR_STAY;
         }
         tr_step to = strchr("nwslq?1234", key) ? tr_command_key(p, (char)key) : TR_STAY;
-        if (to != TR_STAY) return to;
+        if (to != TR_STAY || p->show_question) return to;
     }
 }
 

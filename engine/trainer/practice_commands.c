@@ -4,6 +4,7 @@
 
 #include "trainer/cmd_mock.h"
 #include "trainer/doc.h"
+#include "trainer/picker.h"
 #include "trainer/practice.h"
 #include "trainer/rating.h"
 
@@ -40,7 +41,13 @@ static void show_page(tr_practice *p, void (*page)(buf *out, const tr_look *look
 }
 
 static void show_list(tr_practice *p) {
-    err e = {0};
+    err  e = {0};
+    char id[48];
+    if (tr_can_pick(&p->s.app->look)) {
+        tr_say_unless(tr_pick(p->s.app, "", id, &e), &e);
+        if (id[0]) tr_go_to(p, id);
+        return;
+    }
     buf out;
     buf_init(&out);
     tr_say_unless(tr_list_lines(p->s.app, "", &out, &e) == TR_OK, &e);
