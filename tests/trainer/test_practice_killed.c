@@ -99,7 +99,8 @@ static void no_shown_verdict_or_rating_is_lost(void **state) {
         practise_and_kill(5000 + (long)(next_random(&seed) % 400000), &out);
         int after = stored(&reviews), shown = count(out.text, " NOT YET ") + count(out.text, " PASS ");
         if (after - before < shown) fail_msg("%d verdicts were shown and %d stored:\n%s", shown, after - before, out.text);
-        if (reviews - reviews_before < count(out.text, " rated ")) fail_msg("a rating was shown and is not stored:\n%s", out.text);
+        /* A meeting is rated once, and the rating is shown again after another pass. */
+        if (strstr(out.text, " rated ") && reviews - reviews_before < 1) fail_msg("a rating was shown and is not stored:\n%s", out.text);
         verdicts += shown;
         without += shown == 0;
         before = after;
