@@ -140,7 +140,7 @@ $(BUILD)/gen/schema_sql.h: scripts/embed db/schema.sql $(migrations)
 	@{ scripts/embed schema_sql db/schema.sql && scripts/embed migration_sql $(migrations); } >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
 
 preludes := $(sort $(wildcard scripts/prelude/*.lua))
-$(out)/obj/bind/bind_prelude.o: $(BUILD)/gen/prelude_lua.h
+$(out)/obj/bind/bind_prelude.o $(out)/obj/bind/bind_lazy.o: $(BUILD)/gen/prelude_lua.h
 $(BUILD)/gen/prelude_lua.h: scripts/embed $(preludes)
 	@mkdir -p $(@D)
 	@scripts/embed prelude_lua $(preludes) >$@.$(notdir $(out)) && mv $@.$(notdir $(out)) $@
