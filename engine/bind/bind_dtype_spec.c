@@ -183,12 +183,21 @@ static err_code read_pair(lua_State *L, int i, bool align, nd_dtype *d, err *e) 
     return code ? code : nd_record_end(m, ND_RECORD_SUBARRAY, d, e);
 }
 
+/* {'i4', 3} of plain Lua: two items of which the first is no field. */
+static bool is_pair_table(lua_State *L, int i) {
+    nd_dtype d;
+    if (!lua_istable(L, i) || lua_rawlen(L, i) != 2) return false;
+    lua_rawgeti(L, i, 1);
+    bool pair = lua_type(L, -1) == LUA_TSTRING || (!bind_is_dtype_spec(L, -1) && bind_try_dtype(L, -1, &d));
+    lua_pop(L, 1);
+    return pair;
+}
+
 err_code bind_read_dtype_spec(lua_State *L, int i, bool align, nd_dtype *d, err *e) {
     int top = lua_gettop(L);
     i = lua_absindex(L, i);
     if (!lua_checkstack(L, 40) || top > 2000) return err_set(e, ERR_VALUE, "types inside each other are too deep");
-    /* Two items of which the first is no field: a type and its shape. */
-    bool pair = bind_is_tuple(L, i);
+    bool pair = bind_is_tuple(L, i) || is_pair_table(L, i);
     bool columns = lua_istable(L, i) && lua_rawlen(L, i) == 0;
     err_code code = pair ? read_pair(L, i, align, d, e) : columns ? read_table(L, i, align, d, e) : read_list(L, i, align, d, e);
     lua_settop(L, top);

@@ -226,6 +226,10 @@ np.zeros(2,'V3')[0]
 np.zeros((2,2),'i4,f8')
 np.array([(1.5,True,1+2j,'x',b'yz')],dtype='f4,?,c16,U2,S3') ### np.array([(1.5,True,1+2j,'x',np.bytes_('yz'))],dtype='f4,?,c16,U2,S3')
 np.array([(1.5,True,1+2j,'x')],dtype='f4,?,c16,U2')[0]
+---
+np.dtype([('hello',(np.int64,3)),('world',np.void,10)]) ### np.dtype({{"hello", {np.int64, 3}}, {"world", np.void, 10}})
+np.dtype((int, 2)) ### np.dtype({"int", 2})
+np.dtype([('a',('i4',(2,3))),('b',[('x','f4'),('y','f4')])]) ### np.dtype({{"a", {"i4", {2,3}}}, {"b", {{"x","f4"},{"y","f4"}}}})
 """
 
 TIMES = r"""
@@ -525,6 +529,19 @@ rfn.get_names(a.dtype)
 rfn.get_names(np.dtype([('a','i4'),('b',[('c','f4'),('d','i1')])]))
 rfn.require_fields(a, [('b','f4'),('z','u1')])
 rfn.apply_along_fields(np.mean, b[['x','z']])
+np.ma.make_mask_descr(np.dtype({'names':['foo','bar'],'formats':[np.float32,np.int64]})) ### np.ma.make_mask_descr(np.dtype({names={'foo','bar'},formats={np.float32,np.int64}}))
+np.ma.make_mask_descr(np.float32)
+np.ma.make_mask_descr(np.dtype([('a','i4',(2,)),('b',[('c','f8')])]))
+np.ma.make_mask_none((3,), dtype=np.dtype([('foo','f4'),('bar','i8')]))
+np.ma.make_mask_none((3,))
+np.ma.make_mask(np.array([(1,0),(0,1),(1,0)], dtype=[('man',int),('mouse',int)]), dtype=np.dtype([('man',int),('mouse',int)]))
+np.ma.make_mask(np.array([(1,0),(0,1),(1,0)], dtype=[('man',int),('mouse',int)]))
+np.ma.flatten_mask(np.array([0, 0, 1]))
+np.ma.flatten_mask(np.array([(0, 0), (0, 1)], dtype=[('a', bool), ('b', bool)]))
+np.ma.flatten_mask(np.array([(0, (0, 0)), (0, (0, 1))], dtype=[('a', bool), ('b', [('ba', bool), ('bb', bool)])]))
+np.ma.flatten_structured_array(np.array([(1, 1), (2, 2)], dtype=[('a', int), ('b', float)]))
+np.ma.flatten_structured_array(np.array([(1, 1), (2, 2)], dtype=[('a', 'i2'), ('b', 'i1')]))
+np.ma.make_mask([1,0,0])
 """
 
 BUSDAYS = r"""

@@ -180,8 +180,29 @@ function M.shrink(m)
   return m
 end
 
-function M.make_mask(m, copy, shrink)
+-- The type of a mask over values of type d: a bool for every field, or one.
+function M.mask_type(d)
+  if d.names ~= None then
+    local spec = {}
+    for i, name in ipairs(nd.items(d.names)) do spec[i] = {name, M.mask_type(nd.items(d.fields[name])[1])} end
+    return np.dtype(spec)
+  end
+  if d.subdtype ~= None then return np.dtype{M.mask_type(d.base), d.shape} end
+  return np.dtype("bool")
+end
+
+local function mask_of_fields(m, dtype)
+  local to = M.mask_type(np.dtype(dtype or "bool"))
+  if to.names == None then
+    return M.is_array(m) and m.dtype.names ~= None and np.ones(m.shape, kw{dtype = to}) or nil
+  end
+  return np.array(m, kw{dtype = to})
+end
+
+function M.make_mask(m, copy, shrink, dtype)
   if m == nil or m == false then return false end
+  local fields = mask_of_fields(m, dtype)
+  if fields then return fields end
   local r = np.array(M.filled_any(m, true), kw{dtype = "bool", copy = copy or None})
   if shrink == nil or shrink then return M.shrink(r) end
   return r
@@ -207,8 +228,10 @@ M.define("getdata", "a subok", 1, M.data)
 M.define("getmask", "a", 1, function(a) return as_mask(M.mask(a)) end)
 M.define("getmaskarray", "arr", 1, M.mask_array)
 M.define("make_mask", "m copy shrink dtype", 1, M.make_mask)
-M.define("make_mask_none", "newshape dtype", 1, M.no_mask)
-M.define("make_mask_descr", "ndtype", 1, function() return np.dtype("bool") end)
+M.define("make_mask_none", "newshape dtype", 1, function(shape, dtype)
+  return np.zeros(shape, kw{dtype = dtype and M.mask_type(np.dtype(dtype)) or "bool"})
+end)
+M.define("make_mask_descr", "ndtype", 1, function(d) return M.mask_type(np.dtype(d)) end)
 M.define("mask_or", "m1 m2 copy shrink", 2, function(a, b, copy, shrink) return as_mask(M.mask_or(a, b, copy, shrink)) end)
 M.define("is_mask", "m", 1, function(m) return M.is_array(m) and m.dtype.kind == "b" or type(m) == "boolean" end)
 M.define("is_masked", "x", 1, function(x)

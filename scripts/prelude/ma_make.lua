@@ -204,7 +204,20 @@ end))
 -- --- comparing ------------------------------------------------------------------------------------------
 
 define("count_masked", "arr axis", 1, function(a, axis) return M.mask_array(a):sum(kw{axis = axis}) end)
-define("flatten_mask", "mask", 1, function(m) return np.array(m, kw{dtype = "bool"}):ravel() end)
+define("flatten_mask", "mask", 1, function(m)
+  if is_array(m) and m.dtype.names ~= None then
+    return np.moveaxis(np.lib.recfunctions.structured_to_unstructured(m, "bool"), -1, 0):ravel()
+  end
+  return np.array(m, kw{dtype = "bool"}):ravel()
+end)
+
+local widest = {b = "bool", i = "int64", u = "int64", f = "float64", c = "complex128"}
+
+define("flatten_structured_array", "a", 1, function(a)
+  local r = np.lib.recfunctions.structured_to_unstructured(np.asarray(a))
+  local to = widest[r.dtype.kind]
+  return to and r:astype(to) or r
+end)
 
 define("allequal", "a b fill_value", 2, function(a, b, fill)
   local m = M.mask_or(M.mask(a), M.mask(b))
