@@ -69,7 +69,7 @@ static void more_follow_ups_than_a_digit_counts_are_refused(void **state) {
     buf_init(&text);
     buf_puts(&text, example_text());
     for (int i = 0; i < PACK_MAX_FOLLOW_UPS + 1; i++) {
-        char id[16];
+        char id[24];
         snprintf(id, sizeof id, "id: nan%d", i);
         char *copy = changed(after, "id: nan", id);
         buf_putc(&text, '\n');
