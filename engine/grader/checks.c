@@ -185,7 +185,8 @@ static err_code refuse_line(const line_reader *r, err *e) {
     int n = r->n < 200 ? (int)r->n : 200;
     if (r->n >= 9 && memcmp(r->text, "tolerance", 9) == 0)
         return err_set(e, ERR_VALUE, "a tolerance is two numbers, relative and absolute, from 0 to %g: more lets wrong answers pass: %.*s", GRADE_MAX_TOLERANCE, n, r->text);
-    return err_set(e, ERR_VALUE, "this check is not understood: %.*s", n, r->text);
+    const bool names = begins_with(r, "uses") || begins_with(r, "avoids");
+    return err_set(e, ERR_VALUE, "this check is not understood: %.*s%s", n, r->text, names ? "; functions are written np.F, as in: uses np.mean" : "");
 }
 
 err_code grade_checks_read(const store_question *q, grade_checks *c, err *e) {

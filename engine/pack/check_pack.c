@@ -35,6 +35,7 @@ static void say_report(buf *out, const grade_report *r) {
     buf_puts(out, ": ");
     const char *text = r->text.n ? r->text.text : r->headline.text;
     for (size_t i = 0; text[i] && i < 300; i++) buf_putc(out, text[i] == '\n' ? ' ' : text[i]);
+    while (out->n && (out->text[out->n - 1] == ' ' || out->text[out->n - 1] == '.')) buf_cut(out, out->n - 1);
 }
 
 static err_code check_route(checker *c, const store_part *p, err *e) {
@@ -45,7 +46,7 @@ static err_code check_route(checker *c, const store_part *p, err *e) {
         buf_init(&why);
         say_report(&why, &r);
         int line = p->line + (r.problem.line > 0 ? r.problem.line - 1 : 0);
-        pack_fault(c->f, c->file, line, "this answer must pass, but is %s: mend it, or the first answer", why.text);
+        pack_fault(c->f, c->file, line, "this answer must pass, but is %s; mend it, or the check that it fails", why.text);
         buf_free(&why);
     }
     grade_report_free(&r);

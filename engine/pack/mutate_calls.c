@@ -88,6 +88,12 @@ static void drop_call(mutants *m, const call *c) {
     }
 }
 
+static bool has_named(const mutants *m, const call *c, const char *key) {
+    for (size_t k = 0; k < c->n; k++)
+        if (is_named(m, c, k) && pack_token_is(m, c->from[k], key)) return true;
+    return false;
+}
+
 /* Calls that reduce an axis take these; others refuse them, and such a mutant says nothing. */
 static void add_arguments(mutants *m, const call *c) {
     static const struct { const char *name, *argument, *what; } more[] = {
@@ -95,11 +101,11 @@ static void add_arguments(mutants *m, const call *c) {
         {"max", ", keepdims=True", "dimensions kept"}, {"min", ", keepdims=True", "dimensions kept"}, {"mean", ", axis=0", "axis"}, {"sum", ", axis=0", "axis"},
         {"max", ", axis=0", "axis"}, {"min", ", axis=0", "axis"}, {"sort", ", axis=0", "axis"}, {"argmax", ", axis=0", "axis"}, {"argmin", ", axis=0", "axis"},
         {"cumsum", ", axis=0", "axis"}, {"unique", ", axis=0", "axis"}, {"mean", ", dtype=\"float32\"", "type"}, {"sum", ", dtype=float", "type"}, {"arange", ", dtype=float", "type"}};
-    bool named = false;
-    for (size_t k = 0; k < c->n; k++) named = named || (is_named(m, c, k) && pack_token_is(m, c->from[k], "axis"));
+    const bool named = has_named(m, c, "axis");
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         bool about_axis = strstr(more[i].argument, "axis") != NULL, keeps = strstr(more[i].argument, "keepdims") != NULL;
         if (!pack_token_is(m, c->open - 1, more[i].name) || (named && about_axis) || (!named && keeps)) continue;
+        if ((keeps && has_named(m, c, "keepdims")) || (strstr(more[i].argument, "dtype") && has_named(m, c, "dtype")) || (strstr(more[i].argument, "ddof") && has_named(m, c, "ddof"))) continue;
         pack_mutant_put(m, m->token[c->close].start, m->token[c->close].start, more[i].what, c->n ? more[i].argument : more[i].argument + 2);
     }
 }
