@@ -13,6 +13,7 @@
 
 #define MAX_DEPTH   16
 #define BRIEF_SIZE  12
+#define SHOWN_SIZE  200              /* more than this fills the screen and tells nothing */
 static const char anchor = 0;        /* its address is the registry's key */
 
 /* --- hashing ---------------------------------------------------------------------------------------- */
@@ -143,14 +144,16 @@ static void describe_range(buf *out, const nd_array *a) {
             if (isnan(v)) nan = true;
             else low = v < low ? v : low, high = v > high ? v : high;
         }
-    if (low <= high && whole) buf_printf(out, ", values from %.0f to %.0f", low, high);
+    if (low == high && !nan && whole) buf_printf(out, ", every value %.0f", low);
+    else if (low == high && !nan) buf_printf(out, ", every value %.4g", low);
+    else if (low <= high && whole) buf_printf(out, ", values from %.0f to %.0f", low, high);
     else if (low <= high) buf_printf(out, ", values from %.4g to %.4g", low, high);
     if (nan) buf_puts(out, ", some of them NaN");
 }
 
 static void show_array(buf *out, const nd_array *a, bool brief, size_t indent) {
     buf text;
-    if (!brief || a->size <= BRIEF_SIZE) {
+    if (a->size <= (brief ? BRIEF_SIZE : SHOWN_SIZE)) {
         buf_init(&text);
         grade_show_output(&text, a, !(a->flags & ND_SCALAR));
         grade_add_indented(out, &text, indent);

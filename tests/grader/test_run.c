@@ -236,6 +236,11 @@ static void inputs_are_shown_one_a_line(void **state) {
     if (grade_inputs_brief(s.g, &s.q, &s.cases[0], &text, &e)) fail_msg("%s", e.text);
     assert_string_equal(text.text, "arr = int64 (100,), values from 0 to 99\nlimit = 1\nm = float64 (2,) [0. 0.]\nname = 'x'\n");
     buf_free(&text);
+    s.q.given = TEXT("a column row");
+    s.q.shown = TEXT("a = np.arange(3)\ncolumn = np.arange(1000).reshape(-1, 1)\nrow = np.ones(500)");
+    if (grade_inputs(s.g, &s.q, &s.cases[0], &text, &e)) fail_msg("%s", e.text);
+    assert_string_equal(text.text, "a = int64 (3,) [0 1 2]\ncolumn = int64 (1000, 1), values from 0 to 999\nrow = float64 (500,), every value 1\n");
+    buf_free(&text);
     sample_close(&s);
 }
 
