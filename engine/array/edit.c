@@ -58,6 +58,9 @@ static err_code unmark(nd_ctx *c, const nd_array *positions, uint8_t *keep, ptrd
     return code;
 }
 
+/* Results lie as what they are made of: it shows when they are reshaped. */
+static char order_of(const nd_array *a) { return nd_is_f_contiguous(a) && !nd_is_c_contiguous(a) ? 'F' : 'C'; }
+
 nd_array *nd_delete(nd_ctx *c, nd_array *a, const nd_array *positions, int axis, err *e) {
     nd_array *row = along(c, a, &axis, e), *keep = NULL, *out = NULL;
 
@@ -66,6 +69,11 @@ nd_array *nd_delete(nd_ctx *c, nd_array *a, const nd_array *positions, int axis,
     memset(keep->data, 1, keep->size);
     if (unmark(c, positions, (uint8_t *)keep->data, row->shape[axis], axis, e)) goto done;
     out = nd_compress(c, keep, row, axis, e);
+    if (out && positions->size > 0 && order_of(row) == 'F') {
+        nd_array *turned = nd_copy(c, out, 'F', e);
+        nd_drop(c, out);
+        out = turned;
+    }
 done:
     nd_drop(c, keep);
     nd_drop(c, row);
@@ -105,7 +113,7 @@ static nd_array *widened(nd_ctx *c, const nd_array *a, int axis, ptrdiff_t more,
     ptrdiff_t shape[ND_MAXDIMS];
     memcpy(shape, a->shape, a->ndim * sizeof *shape);
     shape[axis] += more;
-    return nd_new(c, a->dtype, a->ndim, shape, 'C', e);
+    return nd_new(c, a->dtype, a->ndim, shape, order_of(a), e);
 }
 
 /* All values at one place: three copies. */

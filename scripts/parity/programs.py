@@ -43,6 +43,8 @@ FIXED = [
     ["v0 = np.array([-np.inf, np.nan, 1.0], dtype='float16')", "v1 = np.clip(v0, 0, 2)"],
     ["v0 = np.array([True])", "v1 = np.power(v0, 2)", "v2 = v0 ** 2", "v3 = np.array(True) ** 2"],
     ["v0 = np.array([2.5, -1], dtype='float32')", "v0 **= 2"],
+    ["v0 = np.arange(12).reshape((4, 3)).T", "v1 = np.insert(v0, 0, 5, axis=-1)", "v2 = v1.reshape((-1, 4))", "v2[...] = 7"],
+    ["v0 = np.arange(12).reshape((4, 3)).T", "v1 = np.delete(v0, 1, axis=0)", "v2 = v1.reshape((-1, 4))", "v2[...] = 7"],
 ]
 LIMIT = 400                                                # elements of an array
 
