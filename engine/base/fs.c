@@ -116,3 +116,13 @@ err_code fs_data_dir(buf *out, err *e) {
     else return err_set(e, ERR_OS, "no place for data: set HOME, or NDRILL_DB to a file");
     return buf_failed(out) ? err_set(e, ERR_MEMORY, "no memory for a path") : ERR_OK;
 }
+
+/* --- temporary files ------------------------------------------------------------------------------- */
+
+void fs_temporary(char path[FS_TEMPORARY], const char *name, const char *ending) {
+    static const char chosen[] = "XXXXXX";               /* what the call replaces */
+    const char       *folder = getenv("TMPDIR");
+    const size_t      rest = strlen(name) + strlen(ending) + sizeof chosen + 2;
+    if (!folder || folder[0] != '/' || strlen(folder) + rest > FS_TEMPORARY) folder = "/tmp";
+    snprintf(path, FS_TEMPORARY, "%s/%s-%s%s", folder, name, chosen, ending);
+}

@@ -4,6 +4,8 @@
 
 #include "grader/grade_int.h"
 
+#include "base/fs.h"
+
 bool grade_has_seccomp(void);
 /* seccomp_filter.c. files: calls on files are let through, which are then the ones that Landlock lets open. */
 bool grade_seccomp_install(int reply_fd, bool files);
@@ -17,8 +19,7 @@ void grade_sandbox_drop_user(void);
 void grade_sandbox_close_others(int keep, int also);        /* also: -1 none */
 
 /* scratch_folder.c: a new folder, -1 when it cannot be made; removed with all that is in it. */
-#define GRADE_FOLDER_PATH 200
-int  grade_folder_make(char path[GRADE_FOLDER_PATH]);
-void grade_folder_remove(char path[GRADE_FOLDER_PATH]);
+int  grade_folder_make(char path[FS_TEMPORARY]);
+void grade_folder_remove(char path[FS_TEMPORARY]);
 
 #endif

@@ -2,22 +2,19 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "grader/grade_int.h"
 #include "grader/sandbox.h"
 
 #define MAX_DEPTH 16
 
-int grade_folder_make(char path[GRADE_FOLDER_PATH]) {
-    const char *base = getenv("TMPDIR");
-    path[0] = '\0';
-    if (!base || base[0] != '/' || strlen(base) > GRADE_FOLDER_PATH - 32) base = "/tmp";
-    snprintf(path, GRADE_FOLDER_PATH, "%s/ndrill-files-XXXXXX", base);
+int grade_folder_make(char path[FS_TEMPORARY]) {
+    fs_temporary(path, "ndrill-files", "");
     if (!mkdtemp(path)) {
         path[0] = '\0';
         return -1;
@@ -44,7 +41,7 @@ static void empty(int fd, int depth) {
     closedir(dir);
 }
 
-void grade_folder_remove(char path[GRADE_FOLDER_PATH]) {
+void grade_folder_remove(char path[FS_TEMPORARY]) {
     if (!path[0]) return;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (fd >= 0) empty(fd, 0);

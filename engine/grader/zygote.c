@@ -87,7 +87,7 @@ typedef struct nest {
     bind_state   *warm;
     int           control;
     size_t        n;
-    struct { pid_t pid; uint64_t serial; char folder[GRADE_FOLDER_PATH]; } child[MAX_CHILDREN];
+    struct { pid_t pid; uint64_t serial; char folder[FS_TEMPORARY]; } child[MAX_CHILDREN];
     sigset_t      waiting;       /* signals that are let in while it waits */
 } nest;
 

@@ -1,7 +1,7 @@
 /* mock/verify.c: grade what was answered again, and see whether the verdicts are the same.
  *
- * One walk over the events, however many a stranger wrote: each slot has the question that its runs are for now,
- * which is its own until a follow-up comes.                                                                  */
+ * One walk over the events, however many a stranger wrote: each slot has the question that its runs belong to,
+ * its own until a follow-up comes.                                                                  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -119,14 +119,14 @@ static bool write_temporary(char *path, const buf *text, err *e) {
 }
 
 bool tr_edit_answer(tr_app *app, const store_question *q, const char *begin, buf *text, err *e) {
-    char        path[512];
-    const char *folder = getenv("TMPDIR");
-    buf         file, before;
+    char path[FS_TEMPORARY], name[24];
+    buf  file, before;
     buf_init(&file);
     buf_init(&before);
     tr_starter_file(&file, app, q, begin);
     tr_starter_answer(file.text, &before);
-    snprintf(path, sizeof path, "%s/%.20s-XXXXXX.lua", folder && folder[0] ? folder : "/tmp", q->short_id);
+    snprintf(name, sizeof name, "%.20s", q->short_id);
+    fs_temporary(path, name, ".lua");
     bool ok = write_temporary(path, &file, e) && tr_run_editor(path, e);
     buf_clear(&file);
     ok = ok && fs_read(path, 64 * 1024, &file, e) == ERR_OK && tr_starter_answer(file.text, text) && strcmp(text->text, before.text) != 0;

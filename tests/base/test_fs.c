@@ -84,11 +84,28 @@ static void data_lives_below_xdg_or_home(void **state) {
     buf_free(&b);
 }
 
+static void temporary_paths_are_below_an_absolute_tmpdir_that_fits(void **state) {
+    (void)state;
+    char path[FS_TEMPORARY], deep[FS_TEMPORARY + 8];
+    setenv("TMPDIR", "/var/tmp", 1);
+    fs_temporary(path, "name", ".lua");
+    assert_string_equal(path, "/var/tmp/name-XXXXXX.lua");
+    setenv("TMPDIR", "elsewhere", 1);
+    fs_temporary(path, "name", "");
+    assert_string_equal(path, "/tmp/name-XXXXXX");
+    memset(deep, 'd', sizeof deep);
+    deep[0] = '/', deep[sizeof deep - 1] = '\0';
+    setenv("TMPDIR", deep, 1);
+    fs_temporary(path, "name", "");
+    assert_string_equal(path, "/tmp/name-XXXXXX");
+    unsetenv("TMPDIR");
+}
+
 int main(void) {
     if (!mkdtemp(folder)) return 1;
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_is_read_back), TEST(longer_than_the_limit_is_refused), TEST(only_regular_files_are_read),
-        TEST(folders_are_made_with_their_parents), TEST(data_lives_below_xdg_or_home),
+        TEST(temporary_paths_are_below_an_absolute_tmpdir_that_fits), TEST(folders_are_made_with_their_parents), TEST(data_lives_below_xdg_or_home),
     };
     int  failed = RUN_TESTS(tests);
     char command[100];
