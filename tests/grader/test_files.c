@@ -55,7 +55,7 @@ static void try_it(void) {
 }
 
 static int in_child(void) {
-    char path[GRADE_FOLDER_PATH];
+    char path[FS_TEMPORARY];
     int  pair[2], status = 0;
     assert_int_equal(pipe(pair), 0);
     folder_fd = grade_folder_make(path);
